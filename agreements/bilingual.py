@@ -1,0 +1,25 @@
+"""Text kept in two columns, `*_en` and `*_zh`, and read in the language of the page."""
+
+from django.utils.translation import get_language
+
+SUFFIXES = ("en", "zh")
+
+
+def suffix() -> str:
+    """The column suffix of the language in force: "zh" for any Chinese, else "en"."""
+    return "zh" if (get_language() or "").startswith("zh") else "en"
+
+
+def column(name: str) -> str:
+    """`name` in the language of the page: column("title") is "title_zh" on a Chinese page."""
+    return f"{name}_{suffix()}"
+
+
+class Bilingual:
+    """A model attribute that reads its own name's column in the language of the page."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, row, owner=None):
+        return self if row is None else getattr(row, column(self.name))

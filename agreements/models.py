@@ -1,0 +1,7 @@
+"""The registry Django looks for. Import a model from its concept, never from here."""
+
+from .freshness.models import Moment
+from .register.models import Agreement, Document, Party, StatusChange
+from .titles.models import Body, Grade, Scheme
+
+__all__ = ["Agreement", "Body", "Document", "Grade", "Moment", "Party", "Scheme", "StatusChange"]

@@ -1,0 +1,306 @@
+"""What was signed, by whom exactly, whether it still applies, and what it gives one person."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agreements.bilingual import Bilingual
+from agreements.freshness.models import PublicModel, PublicQuerySet
+from agreements.titles.models import Body
+
+from .dates import PartialDate, Precision
+
+
+def precision_field() -> models.CharField:
+    return models.CharField(
+        _("known to"), max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
+
+
+class AgreementQuerySet(PublicQuerySet):
+    def latest_first(self):
+        """By the last change of status, then by name, so that the order is total."""
+        return self.order_by(F("status_on").desc(nulls_last=True), "label_en")
+
+    def opening_a_route(self):
+        """In force, and an individual can go somewhere with it (rules published or not)."""
+        return self.filter(
+            status=Agreement.Status.IN_FORCE,
+            opens__in=[Agreement.Opens.ROUTE, Agreement.Opens.UNPUBLISHED],
+        )
+
+
+class Agreement(PublicModel):
+    class Kind(models.TextChoices):
+        MUTUAL_RECOGNITION = "mutual_recognition", _("Mutual recognition")
+        MEMBERSHIP = "membership", _("Multilateral membership")
+        MEMORANDUM = "memorandum", _("Memorandum of understanding")
+        MEMORANDUM_OF_INTENT = "memorandum_of_intent", _("Memorandum of intent")
+        COOPERATION = "cooperation_agreement", _("Cooperation agreement")
+        FRAMEWORK = "framework", _("Framework agreement")
+        PROTOCOL = "protocol", _("Protocol")
+        DECLARATION = "declaration", _("Declaration")
+
+    class Status(models.TextChoices):
+        IN_FORCE = "in_force", _("In force")
+        PREPARING = "preparing", _("Preparing")
+        PUBLISHED = "published", _("Published")
+        NOT_RECONFIRMED = "not_reconfirmed", _("Not re-confirmed")
+        SUPERSEDED = "superseded", _("Superseded")
+        ENDED = "ended", _("Ended")
+
+    class Membership(models.TextChoices):
+        """The ladder of a multilateral body. Provisional gives no rights (IEA, Become a member)."""
+
+        EXPLORING = "exploring", _("Exploring")
+        APPLICANT = "applicant", _("Applicant")
+        PROVISIONAL = "provisional", _("Provisional member")
+        FULL = "full", _("Full member")
+        SUSPENDED = "suspended", _("Suspended member")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Opens(models.TextChoices):
+        ROUTE = "route", _("Route exists")
+        UNPUBLISHED = "unpublished", _("Rules not published")
+        NOT_YET = "not_yet", _("None yet")
+        NONE = "none", _("None")
+
+    class Confidence(models.TextChoices):
+        SEEN = "seen", _("Read in the source named")
+        INFERRED = "inferred", _("Partly inferred from the sources")
+        UNKNOWN = "unknown", _("Not confirmed")
+
+    slug = models.SlugField(_("short name in the address"), unique=True)
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)
+    label_en = models.CharField(_("short name in English"), max_length=120)
+    label_zh = models.CharField(_("short name in Chinese"), max_length=120)
+    name_en = models.CharField(_("full name in English"), max_length=250)
+    name_zh = models.CharField(_("full name in Chinese"), max_length=250)
+    summary_en = models.TextField(_("summary in English"), max_length=2000)
+    summary_zh = models.TextField(_("summary in Chinese"), max_length=2000)
+
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    signed_precision = precision_field()
+    place_en = models.CharField(_("place in English"), max_length=100, blank=True)
+    place_zh = models.CharField(_("place in Chinese"), max_length=100, blank=True)
+    effective_on = models.DateField(_("in effect from"), null=True, blank=True)
+    expires_on = models.DateField(
+        _("expires after"), null=True, blank=True, help_text=_("The last day it applies.")
+    )
+    review_months = models.PositiveSmallIntegerField(
+        _("reviewed every … months"), null=True, blank=True
+    )
+
+    status = models.CharField(
+        _("status"), max_length=16, choices=Status.choices, default=Status.PREPARING
+    )
+    status_on = models.DateField(_("status since"), null=True, blank=True)
+    status_precision = precision_field()
+    membership = models.CharField(
+        _("step on the membership ladder"), max_length=12, choices=Membership.choices, blank=True
+    )
+
+    opens = models.CharField(
+        _("for individuals"), max_length=12, choices=Opens.choices, default=Opens.NONE
+    )
+    opens_note_en = models.CharField(_("for whom, in short, English"), max_length=80, blank=True)
+    opens_note_zh = models.CharField(_("for whom, in short, Chinese"), max_length=80, blank=True)
+    for_whom_en = models.TextField(_("whom it concerns, English"), max_length=1000, blank=True)
+    for_whom_zh = models.TextField(_("whom it concerns, Chinese"), max_length=1000, blank=True)
+    gives_en = models.TextField(_("what it gives, English"), blank=True, help_text=_("One a line."))
+    gives_zh = models.TextField(_("what it gives, Chinese"), blank=True, help_text=_("One a line."))
+    gives_not_en = models.TextField(
+        _("what it does not give, English"), blank=True, help_text=_("One a line.")
+    )
+    gives_not_zh = models.TextField(
+        _("what it does not give, Chinese"), blank=True, help_text=_("One a line.")
+    )
+
+    source_en = models.TextField(_("source in English"), max_length=1000)
+    source_zh = models.TextField(_("source in Chinese"), max_length=1000)
+    source_url = models.URLField(_("address of the source"), blank=True, max_length=500)
+    confidence = models.CharField(
+        _("confidence"), max_length=8, choices=Confidence.choices, default=Confidence.UNKNOWN
+    )
+    caution_en = models.TextField(_("caution in English"), max_length=2000, blank=True)
+    caution_zh = models.TextField(_("caution in Chinese"), max_length=2000, blank=True)
+    last_checked_on = models.DateField(_("last checked on"), null=True, blank=True)
+    next_check_on = models.DateField(_("to be checked by"), null=True, blank=True)
+
+    predecessor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("follows on from"),
+    )
+    bodies = models.ManyToManyField(Body, through="Party", related_name="agreements")
+
+    label = Bilingual()
+    name = Bilingual()
+    summary = Bilingual()
+    place = Bilingual()
+    opens_note = Bilingual()
+    for_whom = Bilingual()
+    gives = Bilingual()
+    gives_not = Bilingual()
+    source = Bilingual()
+    caution = Bilingual()
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("status_on").desc(nulls_last=True), "label_en"]
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        indexes = [
+            models.Index(fields=["status", "-status_on"], name="agreement_by_status"),
+            models.Index(fields=["kind", "-status_on"], name="agreement_by_kind"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(
+                    kind__in=["memorandum", "memorandum_of_intent", "protocol", "declaration"]
+                )
+                | Q(opens="none"),
+                name="memorandum_gives_individuals_nothing",
+                violation_error_message=_(
+                    "A memorandum, protocol or declaration opens nothing to an individual."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="membership") | Q(membership=""),
+                name="only_membership_has_a_ladder",
+                violation_error_message=_("Only a multilateral membership has a step."),
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_on__isnull=True)
+                | Q(signed_on__isnull=True)
+                | Q(expires_on__gte=F("signed_on")),
+                name="agreement_ends_after_signing",
+                violation_error_message=_("The end lies before the signing."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("id")),
+                name="agreement_does_not_follow_itself",
+                violation_error_message=_("An agreement cannot follow on from itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    def get_absolute_url(self):
+        return reverse("agreements:register:agreement_detail", args=[self.slug])
+
+    @property
+    def signed(self) -> PartialDate:
+        return PartialDate(self.signed_on, self.signed_precision)
+
+    @property
+    def status_since(self) -> PartialDate:
+        return PartialDate(self.status_on, self.status_precision)
+
+    @property
+    def is_check_due(self) -> bool:
+        """The day named for the next check has come (Beijing date, inclusive)."""
+        return bool(self.next_check_on and self.next_check_on <= timezone.localdate())
+
+
+class Party(PublicModel):
+    """Exactly which organisation signed, on which side, and in what role."""
+
+    class Side(models.TextChoices):
+        OURS = "ours", _("Our side")
+        PARTNER = "partner", _("Partner")
+
+    class Role(models.TextChoices):
+        SIGNATORY = "signatory", _("Signatory")
+        MEMBER = "member", _("Member")
+        GUIDING = "guiding", _("Guiding body")
+        CO_INITIATOR = "co_initiator", _("Co-initiator")
+        HOST = "host", _("Host")
+
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="parties", verbose_name=_("agreement")
+    )
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="parts_taken", verbose_name=_("body")
+    )
+    side = models.CharField(_("side"), max_length=8, choices=Side.choices)
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.SIGNATORY)
+    note_en = models.CharField(_("note in English"), max_length=200, blank=True)
+    note_zh = models.CharField(_("note in Chinese"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["side", "id"]
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "body", "role"],
+                name="party_once_in_role",
+                violation_error_message=_("This body is named in this role already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.body} – {self.get_role_display()}"
+
+
+class StatusChange(PublicModel):
+    """One step in the life of an agreement. The newest is its status (workflow.settle_status)."""
+
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="history", verbose_name=_("agreement")
+    )
+    status = models.CharField(_("status"), max_length=16, choices=Agreement.Status.choices)
+    changed_on = models.DateField(_("since"), null=True, blank=True)
+    precision = precision_field()
+    note_en = models.CharField(_("what happened, English"), max_length=300)
+    note_zh = models.CharField(_("what happened, Chinese"), max_length=300)
+
+    class Meta:
+        ordering = [F("changed_on").asc(nulls_first=True), "id"]
+        verbose_name = _("status change")
+        verbose_name_plural = _("status history")
+
+    def __str__(self):
+        return self.get_status_display()
+
+
+class Document(PublicModel):
+    """A text of the agreement, in one language, as a file of ours or at the publisher's."""
+
+    class Language(models.TextChoices):
+        EN = "en", _("English")
+        ZH = "zh", _("Chinese")
+        BOTH = "both", _("English and Chinese")
+        OTHER = "other", _("another language")
+
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="documents", verbose_name=_("agreement")
+    )
+    title_en = models.CharField(_("title in English"), max_length=200)
+    title_zh = models.CharField(_("title in Chinese"), max_length=200)
+    language = models.CharField(_("language of the text"), max_length=5, choices=Language.choices)
+    file = models.FileField(_("file"), upload_to="agreements/%Y/", blank=True)
+    url = models.URLField(_("address elsewhere"), blank=True, max_length=500)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(file="") | ~Q(url=""),
+                name="document_is_somewhere",
+                violation_error_message=_("Attach the file, or write its address."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title_en

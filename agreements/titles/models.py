@@ -1,0 +1,94 @@
+"""Who awards what: bodies, their schemes, and the grades of a scheme."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from agreements.bilingual import Bilingual
+from agreements.freshness.models import PublicModel
+
+
+class Body(PublicModel):
+    """An organisation that signs agreements, awards titles or keeps a register."""
+
+    slug = models.SlugField(_("short name in addresses"), unique=True)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name_zh = models.CharField(_("name in Chinese"), max_length=200)
+    abbreviation = models.CharField(_("abbreviation"), max_length=20, blank=True)
+    country = CountryField(
+        _("country or region"), blank=True, help_text=_("Empty for an international body.")
+    )
+    aliases = models.CharField(
+        _("other names"),
+        max_length=300,
+        blank=True,
+        help_text=_("Names that search should find, separated by commas."),
+    )
+    website = models.URLField(_("website"), blank=True)
+
+    name = Bilingual()
+
+    class Meta:
+        ordering = ["name_en"]
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+
+    def __str__(self):
+        return self.name
+
+
+class Scheme(PublicModel):
+    """A body's set of grades, under one edition of its standard."""
+
+    slug = models.SlugField(_("short name in addresses"), unique=True)
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="schemes", verbose_name=_("body")
+    )
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name_zh = models.CharField(_("name in Chinese"), max_length=200)
+    edition = models.CharField(_("edition of the standard"), max_length=100, blank=True)
+
+    name = Bilingual()
+
+    class Meta:
+        ordering = ["body__name_en", "name_en"]
+        verbose_name = _("scheme")
+        verbose_name_plural = _("schemes")
+
+    def __str__(self):
+        return self.name
+
+
+class Grade(PublicModel):
+    """A title one can hold. Grades are ordered inside their scheme, and only there."""
+
+    scheme = models.ForeignKey(
+        Scheme, on_delete=models.PROTECT, related_name="grades", verbose_name=_("scheme")
+    )
+    code = models.CharField(_("code"), max_length=20)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name_zh = models.CharField(_("name in Chinese"), max_length=200)
+    rank = models.PositiveSmallIntegerField(_("rank, lowest first"), default=1)
+
+    name = Bilingual()
+
+    class Meta:
+        ordering = ["scheme", "rank"]
+        verbose_name = _("grade")
+        verbose_name_plural = _("grades")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "code"],
+                name="grade_code_once_in_scheme",
+                violation_error_message=_("This scheme has a grade with this code already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(code=""),
+                name="grade_has_code",
+                violation_error_message=_("Write the code of the grade."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.code})"

@@ -1,0 +1,41 @@
+"""One word, one icon, one colour for each state that a page shows (look: status words)."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Look(NamedTuple):
+    word: str
+    icon: str
+    css: str
+
+
+WORDS = {
+    # an agreement
+    "in_force": Look(_("In force"), "met", "is-met"),
+    "published": Look(_("Published"), "document", "is-plain"),
+    "preparing": Look(_("Preparing"), "draft", "is-attend"),
+    "not_reconfirmed": Look(_("Not re-confirmed"), "unknown", "is-attend"),
+    "superseded": Look(_("Superseded"), "superseded", "is-quiet"),
+    "ended": Look(_("Ended"), "expired", "is-quiet"),
+    # an entry, a qualification
+    "draft": Look(_("Draft"), "draft", "is-attend"),
+    "to_confirm": Look(_("To confirm"), "draft", "is-attend"),
+    "declared": Look(_("Declared by you"), "declared", "is-plain"),
+    "submitted": Look(_("With reviewer"), "reviewer", "is-plain"),
+    "returned": Look(_("Returned to you"), "returned", "is-attend"),
+    "verified": Look(_("Checked by CSE"), "met", "is-met"),
+    "rejected": Look(_("Not approved"), "revoked", "is-stop"),
+    "suspended": Look(_("Suspended"), "attention", "is-stop"),
+    "revoked": Look(_("Revoked"), "revoked", "is-stop"),
+    "expired": Look(_("Expired"), "expired", "is-attend"),
+    # a membership
+    "current": Look(_("Current"), "met", "is-met"),
+    "lapsed": Look(_("Lapsed"), "expired", "is-attend"),
+    # news
+    "scheduled": Look(_("Scheduled"), "scheduled", "is-plain"),
+    "withdrawn": Look(_("Withdrawn"), "expired", "is-quiet"),
+    # a route for individuals
+    "unpublished": Look(_("Rules not published"), "unknown", "is-quiet"),
+}

@@ -1,0 +1,37 @@
+"""Every address of the portal. Pages for people live under a language prefix."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path, re_path
+from django.views.static import serve
+
+from . import views
+
+urlpatterns = [
+    path("", views.front_door, name="front_door"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("admin/", admin.site.urls),
+    path("", include("news.public_urls")),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("search/", views.search, name="search"),
+        path("accounts/", include("allauth.urls")),
+        path("members/", include("members.urls")),
+        path("agreements/", include("agreements.urls")),
+        path("", include("news.urls")),
+    ),
+]
+
+if not settings.S3_BUCKET:
+    # What editors published. A front server answers these addresses itself where there is one.
+    urlpatterns.append(
+        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
+    )
+
+handler400 = "cse_portal.views.bad_request"
+handler403 = "cse_portal.views.permission_denied"
+handler404 = "cse_portal.views.page_not_found"
+handler500 = "cse_portal.views.server_error"

@@ -1,0 +1,11 @@
+from django.urls import include, path
+
+from . import views
+
+app_name = "members"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("profile/", include("members.profile.urls")),
+    path("qualifications/", include("members.qualifications.urls")),
+    path("cpd/", include("members.cpd.urls")),
+]

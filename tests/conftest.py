@@ -1,0 +1,101 @@
+"""The cast: a member, another member, an editor; and a way to count queries."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Each test begins in English, whatever the one before it spoke."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def member(db):
+    """李伟, who owns the rows of a test."""
+    return factories.make_member(
+        "li.wei@example.org", family_name="Li", given_name="Wei", name_zh="李伟"
+    )
+
+
+@pytest.fixture
+def stranger(db):
+    """Another member, to whom nothing of 李伟 exists."""
+    return factories.make_member("stranger@example.org", family_name="Someone", given_name="Else")
+
+
+@pytest.fixture
+def as_member(member) -> Client:
+    return logged_in(member.user)
+
+
+@pytest.fixture
+def as_stranger(stranger) -> Client:
+    return logged_in(stranger.user)
+
+
+@pytest.fixture
+def as_staff(db) -> Callable[[str], Client]:
+    """`as_staff("editor")` is a client logged in as a staff member of that group alone."""
+
+    def log_in(group: str) -> Client:
+        user = factories.make_user(f"{group.replace(' ', '.')}@example.org", is_staff=True)
+        user.groups.add(Group.objects.get(name=group))
+        return logged_in(user)
+
+    return log_in
+
+
+@pytest.fixture
+def as_admin(db) -> Client:
+    return logged_in(factories.make_user("admin@example.org", is_staff=True, is_superuser=True))
+
+
+def logged_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+class Count:
+    """What one request asked of the database."""
+
+    def __init__(self, queries):
+        self.sql = [query["sql"] for query in queries]
+
+    def __len__(self):
+        return len(self.sql)
+
+    @property
+    def repeated(self) -> dict[str, int]:
+        """Statements that ran more than once but for their values: the mark of a query per row."""
+        shapes = Counter(re.sub(r"'[^']*'|\b\d+\b", "?", sql) for sql in self.sql)
+        return {shape: number for shape, number in shapes.items() if number > 1}
+
+    @property
+    def writes(self) -> list[str]:
+        return [sql for sql in self.sql if not sql.startswith(("SELECT", "PRAGMA"))]
+
+
+@pytest.fixture
+def count_queries():
+    """`response, count = count_queries(client, path)`, warm: after one request unseen."""
+
+    def counted(client: Client, path: str, **extra):
+        client.get(path, **extra)
+        with CaptureQueriesContext(connection) as seen:
+            response = client.get(path, **extra)
+        return response, Count(seen.captured_queries)
+
+    return counted

@@ -1,0 +1,171 @@
+"""Rows for tests. A factory never builds a row that could not exist: states bring their stamps."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import count
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from agreements.register.models import Agreement, Party
+from agreements.register.workflow import settle_status
+from agreements.titles.models import Body, Grade, Scheme
+from members.cpd.models import Record
+from members.membership.models import Term
+from members.profile.models import Member, User
+from members.profile.workflow import open_record
+from members.qualifications.models import Qualification
+from news.articles.models import Article, Category, Tag
+from news.events.models import Event
+from news.newsletters.models import Newsletter, Story
+from news.pages.models import Page
+
+PASSWORD = "long-enough-for-anybody"
+YESTERDAY = timedelta(days=-1)
+serial = count(1)
+
+
+def make_user(email: str = "", *, verified: bool = True, **fields) -> User:
+    email = email or f"person{next(serial)}@example.org"
+    fields = {"family_name": "Tester", "given_name": f"No{next(serial)}"} | fields
+    user = User.objects.create_user(email, PASSWORD, **fields)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=verified)
+    return user
+
+
+def make_member(email: str = "", *, language: str = "en", **fields) -> Member:
+    return open_record(make_user(email, **fields), language=language)
+
+
+def make_body(**fields) -> Body:
+    slug = fields.pop("slug", f"body-{next(serial)}")
+    names = {"name_en": f"Body {slug}", "name_zh": f"机构{slug}"}
+    return Body.objects.create(slug=slug, **(names | fields))
+
+
+def make_grade(code: str = "PE", *, scheme: Scheme | None = None, **fields) -> Grade:
+    scheme = scheme or Scheme.objects.create(
+        slug=f"scheme-{next(serial)}", body=make_body(), name_en="Scheme", name_zh="体系"
+    )
+    names = {"name_en": "Professional Engineer", "name_zh": "专业工程师"}
+    return Grade.objects.create(scheme=scheme, code=code, **(names | fields))
+
+
+def make_agreement(
+    slug: str = "", *, partner: Body | None = None, status_since: date | None = None, **fields
+) -> Agreement:
+    slug = slug or f"agreement-{next(serial)}"
+    texts = {
+        "kind": Agreement.Kind.MEMORANDUM,
+        "label_en": f"Partner {slug}",
+        "label_zh": f"合作方{slug}",
+        "name_en": f"Memorandum {slug}",
+        "name_zh": f"谅解备忘录{slug}",
+        "summary_en": "A summary.",
+        "summary_zh": "摘要。",
+        "source_en": "A source.",
+        "source_zh": "来源。",
+    }
+    status = fields.pop("status", Agreement.Status.IN_FORCE)
+    agreement = Agreement.objects.create(slug=slug, **(texts | fields))
+    agreement.history.create(
+        status=status,
+        changed_on=status_since or date(2025, 6, 11),
+        note_en="Signed.",
+        note_zh="已签署。",
+    )
+    settle_status(agreement)
+    Party.objects.create(
+        agreement=agreement, body=partner or make_body(), side=Party.Side.PARTNER
+    )
+    return agreement
+
+
+def published(days: float = -1) -> dict[str, datetime]:
+    """Fields of an item that both languages publish `days` from now."""
+    at = timezone.now() + timedelta(days=days)
+    return {"published_at_en": at, "published_at_zh": at}
+
+
+def make_category(slug: str = "notices") -> Category:
+    names = {"name_en": slug.capitalize(), "name_zh": f"栏目{slug}"}
+    return Category.objects.get_or_create(slug=slug, defaults=names)[0]
+
+
+def make_tag(slug: str = "ethics") -> Tag:
+    names = {"name_en": slug.capitalize(), "name_zh": f"标签{slug}"}
+    return Tag.objects.get_or_create(slug=slug, defaults=names)[0]
+
+
+def make_article(slug: str = "", *, category: Category | None = None, **fields) -> Article:
+    slug = slug or f"article-{next(serial)}"
+    texts = {
+        "title_en": f"Title {slug}",
+        "title_zh": f"标题{slug}",
+        "lead_en": "A lead.",
+        "lead_zh": "导语。",
+        "body_en": "<p>Body.</p>",
+        "body_zh": "<p>正文。</p>",
+    }
+    category = category or make_category()
+    return Article.objects.create(slug=slug, category=category, **(texts | published() | fields))
+
+
+def make_newsletter(number: int = 0, *, stories: int = 2, **fields) -> Newsletter:
+    number = number or next(serial)
+    texts = {"title_en": "Six tasks", "title_zh": "六项任务", "issued_on": date(2025, 7, 30)}
+    newsletter = Newsletter.objects.create(number=number, **(texts | published() | fields))
+    for position in range(1, stories + 1):
+        Story.objects.create(
+            newsletter=newsletter,
+            position=position,
+            title_en=f"Story {position}",
+            title_zh=f"报道{position}",
+            body_en="<p>Told.</p>",
+            body_zh="<p>讲述。</p>",
+        )
+    return newsletter
+
+
+def make_event(slug: str = "", *, in_days: float = 7, length_hours: float = 2, **fields) -> Event:
+    slug = slug or f"event-{next(serial)}"
+    starts_at = timezone.now() + timedelta(days=in_days)
+    texts = {"title_en": f"Event {slug}", "title_zh": f"活动{slug}"}
+    times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=length_hours)}
+    return Event.objects.create(slug=slug, **(texts | times | published() | fields))
+
+
+def make_page(slug: str = "about", **fields) -> Page:
+    texts = {
+        "title_en": f"Page {slug}",
+        "title_zh": f"页面{slug}",
+        "body_en": "<p>Body.</p>",
+        "body_zh": "<p>正文。</p>",
+    }
+    return Page.objects.create(slug=slug, **(texts | published() | fields))
+
+
+def make_term(member: Member, grade: Grade | None = None, **fields) -> Term:
+    dates = {"starts_on": date(2025, 1, 1), "ends_on": date(2027, 12, 31)}
+    return Term.objects.create(member=member, grade=grade or make_grade(), **(dates | fields))
+
+
+def make_record(member: Member, title: str = "", *, hours="2", **fields) -> Record:
+    values = {"done_on": timezone.localdate(), "hours": Decimal(hours)}
+    title = title or f"Seminar {next(serial)}"
+    return Record.objects.create(member=member, title=title, **(values | fields))
+
+
+def make_qualification(
+    member: Member, state: str = Qualification.State.DRAFT, **fields
+) -> Qualification:
+    stamps = {}
+    if state != Qualification.State.DRAFT:
+        stamps["submitted_at"] = datetime(2025, 9, 3, 13, 14, tzinfo=UTC)
+    if state in Qualification.DECIDED:
+        stamps |= {
+            "decided_at": datetime(2025, 9, 22, 1, 0, tzinfo=UTC),
+            "decided_by": make_user(is_staff=True),
+        }
+    values = {"name": "Master of Engineering", "kind": Qualification.Kind.DEGREE}
+    return Qualification.objects.create(member=member, state=state, **(values | stamps | fields))
