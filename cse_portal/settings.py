@@ -4,6 +4,8 @@ README.md ("Deploy") lists the variables a production machine has to give.
 """
 
 import ipaddress
+import logging
+import os
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,15 +21,33 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 TESTING = "pytest" in sys.modules
 
+REQUIRED = ...
+
 env = environs.Env()
 
 
-def read(reader, name, *args, **kwargs):
-    """The variable `name`, or an ImproperlyConfigured that names it."""
+def read(reader, name, default=REQUIRED, **kwargs):
+    """The variable `name`, or an ImproperlyConfigured that names it. Empty counts as absent."""
+    if not os.environ.get(name):
+        os.environ.pop(name, None)
     try:
-        return reader(name, *args, **kwargs)
+        return reader(name, default, **kwargs)
     except (environs.EnvError, ValueError) as error:
         raise ImproperlyConfigured(f"{name}: {error}") from error
+
+
+def at_least(least: int):
+    return environs.validate.Range(min=least, error="must be a number from {min} up")
+
+
+def make_writable(name: str, folder: Path) -> None:
+    """Make the folder that the variable `name` asks for, or say that it cannot be used."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}: there can be no folder {folder}") from error
+    if not os.access(folder, os.W_OK):
+        raise ImproperlyConfigured(f"{name}: the folder {folder} cannot be written to")
 
 
 def release_of(*folders: str) -> str:
@@ -46,34 +66,48 @@ RELEASE = read(env.str, "RELEASE", "") or release_of(
 # --- Address: one variable decides how strict the cookies and redirects are ---------------------
 
 SITE_ORIGIN = read(
-    env.str, "SITE_ORIGIN", "http://127.0.0.1:8000" if DEBUG or TESTING else environs.missing
+    env.str, "SITE_ORIGIN", "http://127.0.0.1:8000" if DEBUG or TESTING else REQUIRED
 ).rstrip("/")
-_origin = urlsplit(SITE_ORIGIN)
 
 
-def is_loopback(host: str | None) -> bool:
+def parts_of(origin: str):
+    """Scheme, host and port of an origin; anything else in it, or less, is a ValueError."""
+    parts = urlsplit(origin)
+    port = f":{parts.port}" if parts.port else ""
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    if parts.scheme not in {"http", "https"} or origin != f"{parts.scheme}://{host}{port}":
+        raise ValueError(origin)
+    return parts
+
+
+def is_loopback(host: str) -> bool:
     try:
-        return host == "localhost" or ipaddress.ip_address(host or "").is_loopback
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 
 
-if _origin.scheme not in {"http", "https"} or not _origin.hostname or _origin.path:
-    raise ImproperlyConfigured("SITE_ORIGIN: write scheme and host, such as https://portal.example")
+try:
+    _origin = parts_of(SITE_ORIGIN)
+except ValueError as error:
+    raise ImproperlyConfigured(
+        "SITE_ORIGIN: write scheme and host in lower case, such as https://portal.example"
+    ) from error
 if _origin.scheme == "http" and not is_loopback(_origin.hostname):
     raise ImproperlyConfigured("SITE_ORIGIN: must be https, except on this machine itself")
 IS_HTTPS = _origin.scheme == "https"
 
-ALLOWED_HOSTS = read(
-    env.list,
-    "ALLOWED_HOSTS",
-    environs.missing if IS_HTTPS else ["127.0.0.1", "localhost", "[::1]", "testserver"],
-)
-if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in read(
+        env.list,
+        "ALLOWED_HOSTS",
+        REQUIRED if IS_HTTPS else ["127.0.0.1", "localhost", "[::1]", "testserver"],
+    )
+]
+if not all(ALLOWED_HOSTS) or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS: name each host, separated by commas")
-SECRET_KEY = read(
-    env.str, "SECRET_KEY", "only-for-development" if DEBUG or TESTING else environs.missing
-)
+SECRET_KEY = read(env.str, "SECRET_KEY", "only-for-development" if DEBUG or TESTING else REQUIRED)
 if not (DEBUG or TESTING) and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY: must have at least 50 characters")
 SECRET_KEY_FALLBACKS = read(env.list, "SECRET_KEY_FALLBACKS", [])
@@ -147,6 +181,7 @@ DATABASES = {
     "default": read(env.dj_db_url, "DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
 }
 if "sqlite" in DATABASES["default"]["ENGINE"]:
+    make_writable("DATABASE_URL", Path(DATABASES["default"]["NAME"]).parent)
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -156,6 +191,8 @@ elif "postgresql" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
 
 REDIS_URL = read(env.str, "REDIS_URL", "")
+if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
+    raise ImproperlyConfigured("REDIS_URL: write redis://, rediss:// or unix:// and the place")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -200,7 +237,7 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SIGNUP_FORM_CLASS = "members.profile.forms.SignUpForm"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _origin.scheme
-ALLAUTH_TRUSTED_PROXY_COUNT = read(env.int, "TRUSTED_PROXY_COUNT", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = read(env.int, "TRUSTED_PROXY_COUNT", 0, validate=at_least(0))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "CSE"
 PASSWORD_HASHERS = [
@@ -226,11 +263,12 @@ COUNTRIES_OVERRIDE = {
 
 # --- Mail ----------------------------------------------------------------------------------------
 
-vars().update(
-    read(env.dj_email_url, "EMAIL_URL", "consolemail://" if not IS_HTTPS else environs.missing)
-)
+_mail = read(env.dj_email_url, "EMAIL_URL", REQUIRED if IS_HTTPS else "console:")
+if "EMAIL_BACKEND" not in _mail:
+    raise ImproperlyConfigured("EMAIL_URL: write submission://user:password@host, or console:")
+vars().update(_mail)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
-    env.str, "MAIL_FROM", "CSE portal <portal@localhost>" if not IS_HTTPS else environs.missing
+    env.str, "MAIL_FROM", REQUIRED if IS_HTTPS else "CSE portal <portal@localhost>"
 )
 EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -244,6 +282,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = read(env.path, "MEDIA_ROOT", VAR_DIR / "media")
 S3_BUCKET = read(env.str, "S3_BUCKET", "")
 WHITENOISE_MAX_AGE = 3600
+# Straight from the source folders, without collectstatic.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
 STORAGES = {
     "default": {
         "BACKEND": "storages.backends.s3.S3Storage",
@@ -267,7 +307,9 @@ STORAGES = {
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_HSTS_SECONDS = read(env.int, "HSTS_SECONDS", 31_536_000 if IS_HTTPS else 0)
+SECURE_HSTS_SECONDS = read(
+    env.int, "HSTS_SECONDS", 31_536_000 if IS_HTTPS else 0, validate=at_least(0)
+)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
@@ -295,5 +337,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": read(env.str, "LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": read(env.log_level, "LOG_LEVEL", logging.INFO)},
 }
