@@ -1,3 +1,148 @@
-from django.http import HttpResponse
-def _s(request, *a, **k): return HttpResponse("stub")
-front_door=healthz=readyz=robots=home=search=csrf_failure=bad_request=permission_denied=page_not_found=server_error=_s
+"""Pages that put the apps together: home, search, health, and the error pages."""
+
+import logging
+import uuid
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from agreements.freshness.http import public_page
+from agreements.register.models import Agreement
+from agreements.register.views import with_partners
+from news.articles.models import Article
+from news.events.models import Event
+from news.newsletters.models import Newsletter
+
+from .forms import SearchForm
+from .search import found
+
+log = logging.getLogger(__name__)
+
+
+@require_safe
+@vary_on_headers("Accept-Language")
+def front_door(request: HttpRequest) -> HttpResponse:
+    """To the home page in the reader's language."""
+    with translation.override(translation.get_language_from_request(request)):
+        return HttpResponseRedirect(reverse("home"))
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    entries = with_partners(Agreement.objects.latest_first())
+    news = Article.objects.published().newest_first().select_related("category")[:4]
+    return render(
+        request,
+        "cse_portal/home.html",
+        {
+            "news": list(news),
+            "newsletter": Newsletter.objects.published().order_by("-number").first(),
+            "events": list(Event.objects.published().upcoming()[:3]),
+            "opening": list(entries.opening_a_route()[:3]),
+            "entry_count": Agreement.objects.count(),
+            "opening_count": Agreement.objects.opening_a_route().count(),
+        },
+    )
+
+
+@public_page
+def search(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    results = found(words) if words else []
+    return render(
+        request,
+        "cse_portal/search.html",
+        {
+            "form": form,
+            "words": words,
+            "results": results,
+            "total": sum(group.total for group in results),
+        },
+    )
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers. Asks nothing of anybody else."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> JsonResponse:
+    """503 until database, cache and migrations are all in order."""
+    states = {"database": database_answers(), "cache": cache_answers()}
+    states["migrations"] = states["database"] and migrations_are_applied()
+    answer = {name: "ok" if state else "failing" for name, state in states.items()}
+    return JsonResponse(answer, status=200 if all(states.values()) else 503)
+
+
+def database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        log.exception("readyz: the database does not answer")
+        return False
+    return True
+
+
+def cache_answers() -> bool:
+    try:
+        cache.get("readyz")
+    except Exception:  # each cache backend has errors of its own
+        log.exception("readyz: the cache does not answer")
+        return False
+    return True
+
+
+def migrations_are_applied() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    private = [
+        f"/{code}/{part}/" for code, _ in settings.LANGUAGES for part in ("members", "accounts")
+    ]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in ["/admin/", *private]),
+        f"Sitemap: {settings.SITE_ORIGIN}{reverse('sitemap')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "403_csrf.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Carries a reference that stands in the log; needs no database."""
+    reference = uuid.uuid4().hex[:8]
+    log.error("Error page shown, reference %s, %s %s", reference, request.method, request.path)
+    return render(None, "500.html", {"reference": reference}, status=500)

@@ -1,6 +1,16 @@
 """Addresses outside the language prefix: feeds and the sitemap."""
 
-from django.http import HttpResponse
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-urlpatterns = [path("feeds/<slug:language>/news.atom", lambda r, language: HttpResponse(""), name="feed_all")]
+from agreements.freshness.http import public_page
+
+from . import feeds
+from .sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("feeds/<slug:language>/news.atom", feeds.feed_all, name="feed_all"),
+    path("feeds/<slug:language>/topics/<slug:slug>.atom", feeds.feed_topic, name="feed_topic"),
+    path("feeds/<slug:language>/tags/<slug:slug>.atom", feeds.feed_tag, name="feed_tag"),
+    path("sitemap.xml", public_page(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+]

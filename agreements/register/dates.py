@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from django.db import models
 from django.utils.formats import date_format
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 WRITTEN = re.compile(r"(?P<circa>c\.)?(?P<year>\d{4})(-(?P<month>\d\d))?(-(?P<day>\d\d))?")
 
@@ -39,6 +40,11 @@ class PartialDate(NamedTuple):
             return cls(first, Precision.DAY)
         return cls(first, Precision.MONTH if parts["month"] else Precision.YEAR)
 
+    @classmethod
+    def of_text(cls, first: str | None, precision: str) -> "PartialDate":
+        """From the ISO date of a `Rows` column."""
+        return cls(date.fromisoformat(first) if first else None, precision)
+
     def machine(self) -> str:
         """For `<time datetime>`: no more digits than are known; empty when it is only about."""
         length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}.get(self.precision, 0)
@@ -51,7 +57,7 @@ class PartialDate(NamedTuple):
         if self.precision == Precision.DAY:
             return date_format(self.first, "SHORT_DATE_FORMAT" if short else "DATE_FORMAT")
         if self.precision == Precision.MONTH:
-            return date_format(self.first, gettext("M Y") if short else "YEAR_MONTH_FORMAT")
+            return date_format(self.first, "SHORT_MONTH_FORMAT" if short else "YEAR_MONTH_FORMAT")
         if self.precision == Precision.YEAR:
-            return gettext("%(year)d") % {"year": self.first.year}
+            return date_format(self.first, "YEAR_FORMAT")
         return gettext("about %(year)d") % {"year": self.first.year}

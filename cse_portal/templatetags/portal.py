@@ -1,17 +1,20 @@
 """What more than one app draws: icons, states, dates, the other language's address."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from django import template
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.template.defaultfilters import floatformat
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django_countries import countries
 
 from agreements.register.dates import PartialDate
 from cse_portal.states import WORDS
@@ -38,13 +41,41 @@ def status(state, word: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def status_icon(state) -> SafeString:
+    return icon(WORDS[str(state)].icon)
+
+
+@register.simple_tag
+def status_word(state) -> str:
+    return WORDS[str(state)].word
+
+
+@register.simple_tag
+def status_css(state) -> str:
+    return WORDS[str(state)].css
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """In the wording of COUNTRIES_OVERRIDE, in the language of the page."""
+    return countries.name(code)
+
+
+@register.simple_tag
+def regions(partners: list[dict]) -> str:
+    """Countries and regions of the partners, each once; a body of no country is international."""
+    names = dict.fromkeys(countries.name(row["country"]) for row in partners if row["country"])
+    return _(", ").join(names) if names else _("International")
+
+
 def read_moment(value: date | datetime | str) -> date | datetime:
     """A date or an instant, also from the ISO text of a `Rows` column (instants are in UTC)."""
     if isinstance(value, str):
         moment = datetime.fromisoformat(value)
         if len(value) == 10:
             return moment.date()
-        value = moment if moment.tzinfo else moment.replace(tzinfo=timezone.UTC)
+        value = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return timezone.localtime(value) if isinstance(value, datetime) else value
 
 
@@ -177,3 +208,57 @@ def with_query(context, **changes) -> str:
 @register.simple_tag
 def site_origin() -> str:
     return settings.SITE_ORIGIN
+
+
+@register.filter
+def media_url(name: str) -> str:
+    """The address of a published file, from its name in a `Rows` column."""
+    return default_storage.url(name)
+
+
+@register.filter
+def file_kind(name: str) -> str:
+    """PDF, DOCX …, from the ending of the name."""
+    return name.rpartition(".")[2].upper()
+
+
+@register.filter
+def language_of_file(code: str) -> str:
+    """Of an attachment or a document: "en", "zh" or "both" in words."""
+    return {"en": _("English"), "zh": _("Chinese"), "both": _("English and Chinese")}.get(
+        code, _("another language")
+    )
+
+
+def utc_offset(at: datetime) -> str:
+    """UTC+8, UTC−3:30."""
+    minutes = int(at.utcoffset().total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+@register.simple_tag
+def event_hours(event) -> str:
+    """09:00–11:00 Beijing time (UTC+8); elsewhere the zone's own name and offset."""
+    start, end = (at.astimezone(event.zone) for at in (event.starts_at, event.ends_at))
+    values = {
+        "start": start.strftime("%H:%M"),
+        "end": end.strftime("%H:%M"),
+        "zone": event.time_zone.replace("_", " "),
+        "offset": utc_offset(start),
+    }
+    if event.time_zone == "Asia/Shanghai":
+        return _("%(start)s–%(end)s Beijing time (UTC+8)") % values
+    return _("%(start)s–%(end)s local time in %(zone)s (%(offset)s)") % values
+
+
+@register.simple_tag
+def event_day(first: date, last: date) -> SafeString:
+    """The day large, month and year small: for the short list on the home page."""
+    written = written_range(first, last)
+    if (get_language() or "").startswith("zh"):
+        year, days = written.split("年", 1)
+        large, small = days, f"{year}年"
+    else:
+        large, _space, small = written.partition(" ")
+    return format_html('<time datetime="{}"><b>{}</b> {}</time>', first.isoformat(), large, small)

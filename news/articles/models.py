@@ -48,6 +48,18 @@ class Tag(PublicModel):
 
 
 class Article(Publication):
+    class Kind(models.TextChoices):
+        REPORT = "report", _("Report")
+        PREVIEW = "preview", _("Announcement")
+        NOTICE = "notice", _("Notice")
+
+    kind = models.CharField(
+        _("kind"),
+        max_length=8,
+        choices=Kind.choices,
+        default=Kind.REPORT,
+        help_text=_("An announcement was written before the event; a report after it."),
+    )
     slug = models.SlugField(_("short name in the address"), max_length=100, unique=True)
     category = models.ForeignKey(
         Category, on_delete=models.PROTECT, related_name="articles", verbose_name=_("topic")

@@ -1,0 +1,74 @@
+"""The society's titles and agreements, as published, for a first look at the portal."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import models
+
+from agreements.bilingual import SUFFIXES
+from agreements.register.dates import PartialDate
+from agreements.register.models import Agreement, Party, StatusChange
+from agreements.register.workflow import settle_status
+from agreements.titles.models import Body, Grade, Scheme
+
+SOURCE = Path(__file__).with_name("register.toml")
+TEXTS = ("label", "name", "place", "opens_note", "summary", "for_whom", "source", "caution")
+LISTS = ("gives", "gives_not")
+
+
+def load() -> Iterator[models.Model]:
+    """Yields each row that was not there before; leaves those that were."""
+    content = tomllib.loads(SOURCE.read_text())
+    for row in content["body"]:
+        yield from created(Body, slug=row.pop("slug"), defaults=row)
+    for row in content["scheme"]:
+        row["body"] = Body.objects.get(slug=row["body"])
+        yield from created(Scheme, slug=row.pop("slug"), defaults=row)
+    for row in content["grade"]:
+        scheme = Scheme.objects.get(slug=row.pop("scheme"))
+        yield from created(Grade, scheme=scheme, code=row.pop("code"), defaults=row)
+    for row in content["agreement"]:
+        for agreement in created(Agreement, slug=row["slug"], defaults=fields_of(row)):
+            add_parties_and_history(agreement, row)
+            yield agreement
+
+
+def created(model: type[models.Model], **fields) -> list[models.Model]:
+    """[the new row], or [] when the row was there."""
+    row, is_new = model.objects.get_or_create(**fields)
+    return [row] if is_new else []
+
+
+def fields_of(row: dict) -> dict:
+    signed = PartialDate.read(row["signed"])
+    predecessor = row["predecessor"]
+    return {
+        **{f"{name}_{suffix}": row[f"{name}_{suffix}"] for name in TEXTS for suffix in SUFFIXES},
+        **{
+            f"{name}_{suffix}": "\n".join(row[f"{name}_{suffix}"])
+            for name in LISTS
+            for suffix in SUFFIXES
+        },
+        "kind": row["kind"],
+        "membership": row["membership"],
+        "opens": row["opens"],
+        "source_url": row["source_url"],
+        "confidence": row["confidence"],
+        "review_months": row["review_months"] or None,
+        "signed_on": signed.first,
+        "signed_precision": signed.precision,
+        "predecessor": Agreement.objects.get(slug=predecessor) if predecessor else None,
+    }
+
+
+def add_parties_and_history(agreement: Agreement, row: dict) -> None:
+    for party in row["party"]:
+        body = Body.objects.get(slug=party.pop("body"))
+        Party.objects.create(agreement=agreement, body=body, **party)
+    for step in row["history"]:
+        since = PartialDate.read(step.pop("on"))
+        StatusChange.objects.create(
+            agreement=agreement, changed_on=since.first, precision=since.precision, **step
+        )
+    settle_status(agreement)

@@ -1,0 +1,23 @@
+"""The choices of a filter, each with how many entries of the whole list it has."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+
+class Choice(NamedTuple):
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+def choices_with_counts(
+    choices: Iterable[tuple[str, str]], counts: Mapping[str, int], chosen: Iterable[str]
+) -> list[Choice]:
+    """In the order of `choices`; those without an entry are left out unless they are chosen."""
+    chosen = set(chosen)
+    return [
+        Choice(value, label, counts.get(value, 0), value in chosen)
+        for value, label in choices
+        if counts.get(value) or value in chosen
+    ]

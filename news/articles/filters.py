@@ -1,0 +1,39 @@
+"""What a reader may ask of the news."""
+
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agreements.bilingual import column
+
+from .models import Article
+
+LONGEST_SEARCH = 100
+
+
+def having_words(articles, words: str):
+    """Articles whose title, lead or text, in the language of the page, has `words`."""
+    condition = Q()
+    for name in ("title", "lead", "body"):
+        condition |= Q(**{f"{column(name)}__icontains": words})
+    return articles.filter(condition)
+
+
+class ArticleFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(
+        label=_("Words"), method="filter_words", max_length=LONGEST_SEARCH
+    )
+    kind = django_filters.MultipleChoiceFilter(choices=Article.Kind.choices)
+    topic = django_filters.AllValuesMultipleFilter(field_name="category__slug")
+    tag = django_filters.CharFilter(field_name="tags__slug")
+    year = django_filters.NumberFilter(method="filter_year", min_value=1900, max_value=9998)
+
+    class Meta:
+        model = Article
+        fields = ["q", "kind", "topic", "tag", "year"]
+
+    def filter_words(self, articles, name, words):
+        return having_words(articles, words)
+
+    def filter_year(self, articles, name, year):
+        return articles.filter(**{f"{column('published_at')}__year": int(year)})
