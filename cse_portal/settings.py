@@ -152,6 +152,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "csp.middleware.CSPMiddleware",
+    "members.profile.middleware.leave_no_copy",
     "allauth.account.middleware.AccountMiddleware",
 ]
 TEMPLATES = [
@@ -161,6 +162,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
+                "django.template.context_processors.i18n",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
@@ -225,21 +227,56 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "members:home"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_ADAPTER = "members.profile.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "members.profile.forms.LogInForm",
+    "signup": "members.profile.forms.SignUpForm",
+    "add_email": "members.profile.forms.AddEmailForm",
+    "change_password": "members.profile.forms.ChangePasswordForm",
+    "set_password": "members.profile.forms.SetPasswordForm",
+    "reset_password": "members.profile.forms.ResetPasswordForm",
+    "reset_password_from_key": "members.profile.forms.ResetPasswordKeyForm",
+    "reauthenticate": "members.profile.forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+# With mandatory verification no answer differs for a known address; only the mail does.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_SIGNUP_FORM_CLASS = "members.profile.forms.SignUpForm"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _origin.scheme
-ALLAUTH_TRUSTED_PROXY_COUNT = read(env.int, "TRUSTED_PROXY_COUNT", 0, validate=at_least(0))
+# Per network address, per account, or per address typed ("key", known or not).
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "signup": "20/m/ip",
+    "confirm_email": "1/3m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "manage_email": "10/m/user",
+    "change_password": "5/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = read(env.int, "TRUSTED_PROXY_COUNT", 0)
+MFA_FORMS = {
+    "authenticate": "members.profile.forms.AuthenticateForm",
+    "reauthenticate": "members.profile.forms.ReauthenticateByCodeForm",
+    "activate_totp": "members.profile.forms.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "CSE"
+# A code is good for one step more on either side: about 90 seconds, for slow hands and clocks.
+MFA_TOTP_TOLERANCE = 1
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
     if TESTING

@@ -1,29 +1,148 @@
-"""What a person says of themselves when signing up."""
+"""The forms of the account pages: allauth's, in our words and without placeholders."""
 
+from allauth.account import forms as account_forms
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp import forms as totp_forms
 from django import forms
-from django.utils.translation import get_language, gettext_lazy as _
+from django.contrib.auth.hashers import make_password
+from django.core.validators import MaxLengthValidator, RegexValidator
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from .models import User
 from .workflow import open_record
 
 PASSPORT_NAME = _("In Latin letters, as in a passport.")
+LATIN_LETTERS = RegexValidator(
+    r"^[A-Za-z\u00c0-\u024f\u1e00-\u1eff][A-Za-z\u00c0-\u024f\u1e00-\u1eff .'’-]*\Z",
+    _("Write this name in Latin letters, such as Wang."),
+)
+HAN_CHARACTERS = RegexValidator(
+    r"^[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af·]+\Z",
+    _("Write this name in Chinese characters, without spaces, such as 王伟."),
+)
+LONGEST_PASSWORD = 128
+
+# By name of the field, the same on every form: label, help, attributes of the input.
+WORDS = {
+    "login": (_("E-mail address"), "", {"autocomplete": "username", "autocapitalize": "none"}),
+    "email": (_("E-mail address"), "", {"autocapitalize": "none"}),
+    "password": (_("Password"), "", {}),
+    "oldpassword": (_("Present password"), "", {}),
+    "password1": (
+        _("New password"),
+        _("At least 10 characters: not only digits, not a common word, not like your address."),
+        {},
+    ),
+    "password2": (_("New password again"), "", {}),
+    "remember": (_("Keep me signed in on this device for 14 days"), "", {}),
+    "code": (
+        _("Code"),
+        _("Six digits from your authenticator app, or one of your recovery codes."),
+        {"inputmode": "numeric"},
+    ),
+}
 
 
-class SignUpForm(forms.Form):
-    """The names, beside the address and password that allauth asks for."""
+class InOurWords:
+    """Mixed into a form of allauth: its fields take label, help and attributes from WORDS."""
 
-    family_name = forms.CharField(label=_("Family name"), max_length=80, help_text=PASSPORT_NAME)
-    given_name = forms.CharField(label=_("Given name"), max_length=80, help_text=PASSPORT_NAME)
+    words = WORDS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, (label, help_text, attrs) in self.words.items():
+            if field := self.fields.get(name):
+                field.label, field.help_text = label, help_text
+                field.widget.attrs.pop("placeholder", None)
+                field.widget.attrs.update(attrs)
+        if field := self.fields.get("password1"):
+            field.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
+
+
+class LogInForm(InOurWords, account_forms.LoginForm):
+    pass
+
+
+class SignUpForm(InOurWords, account_forms.SignupForm):
+    """Makes the account and the member's record, or neither."""
+
+    family_name = forms.CharField(
+        label=_("Family name"),
+        max_length=80,
+        help_text=PASSPORT_NAME,
+        validators=[LATIN_LETTERS],
+        widget=forms.TextInput({"autocomplete": "family-name"}),
+    )
+    given_name = forms.CharField(
+        label=_("Given name"),
+        max_length=80,
+        help_text=PASSPORT_NAME,
+        validators=[LATIN_LETTERS],
+        widget=forms.TextInput({"autocomplete": "given-name"}),
+    )
     name_zh = forms.CharField(
         label=_("Name in Chinese characters"),
         max_length=40,
         required=False,
         help_text=_("Family name first. Leave empty if there is none."),
+        validators=[HAN_CHARACTERS],
     )
+    field_order = ["family_name", "given_name", "name_zh", "email", "password1", "password2"]
 
-    def signup(self, request, user: User) -> None:
+    def signup(self, request: HttpRequest, user: User) -> None:
         names = ["family_name", "given_name", "name_zh"]
         for name in names:
             setattr(user, name, self.cleaned_data[name])
         user.save(update_fields=names)
         open_record(user, language=get_language() or "zh-hans")
+
+    def try_save(self, request: HttpRequest):
+        """A known address gets the answer of a new one, and takes as long: one hash."""
+        if not self.account_already_exists:
+            try:
+                with transaction.atomic():
+                    return super().try_save(request)
+            except IntegrityError:  # sent twice: the other request made the account
+                self.account_already_exists = True
+                return super().try_save(request)
+        make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
+
+class AddEmailForm(InOurWords, account_forms.AddEmailForm):
+    pass
+
+
+class ChangePasswordForm(InOurWords, account_forms.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(InOurWords, account_forms.SetPasswordForm):
+    pass
+
+
+class ResetPasswordForm(InOurWords, account_forms.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(InOurWords, account_forms.ResetPasswordKeyForm):
+    pass
+
+
+class ReauthenticateForm(InOurWords, account_forms.ReauthenticateForm):
+    pass
+
+
+class AuthenticateForm(InOurWords, mfa_forms.AuthenticateForm):
+    pass
+
+
+class ReauthenticateByCodeForm(InOurWords, mfa_forms.ReauthenticateForm):
+    pass
+
+
+class ActivateTOTPForm(InOurWords, totp_forms.ActivateTOTPForm):
+    words = {"code": (_("Code"), _("The six digits that the app shows now."), WORDS["code"][2])}
