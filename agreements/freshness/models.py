@@ -70,10 +70,6 @@ class PublicModel(models.Model):
     class Meta:
         abstract = True
 
-    def public_moments(self) -> list[datetime | None]:
-        """Future instants at which this row appears, changes or goes without being saved."""
-        return []
-
     def save(self, *args, **kwargs):
         with transaction.atomic():
             super().save(*args, **kwargs)
@@ -84,3 +80,7 @@ class PublicModel(models.Model):
             result = super().delete(*args, **kwargs)
             Moment.objects.note()
         return result
+
+    def public_moments(self) -> list[datetime | None]:
+        """Future instants at which this row appears, changes or goes without being saved."""
+        return []

@@ -49,7 +49,11 @@ def read(name: str) -> dict:
 
 
 def texts(row: dict, kind: str) -> dict[str, str]:
-    return {f"{name}_{suffix}": row[f"{name}_{suffix}"] for name in TEXTS[kind] for suffix in ("en", "zh")}
+    return {
+        f"{name}_{suffix}": row[f"{name}_{suffix}"]
+        for name in TEXTS[kind]
+        for suffix in ("en", "zh")
+    }
 
 
 def in_both_languages(day: date) -> dict[str, datetime]:

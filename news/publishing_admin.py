@@ -1,0 +1,61 @@
+"""What the administration pages of all publications share."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from js_asset.media import Media
+
+from agreements.bilingual import column
+
+from .publication import State
+
+PUBLISHING = (
+    _("Publishing, Beijing time (UTC+8)"),
+    {"fields": ["published_at_en", "published_at_zh", "withdrawn_at"]},
+)
+
+
+class StateFilter(admin.SimpleListFilter):
+    """By the clock, in the language of the administration."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return State.choices
+
+    def queryset(self, request, rows):
+        now, start = timezone.now(), column("published_at")
+        kept = rows.not_withdrawn(now)
+        return {
+            None: rows,
+            State.DRAFT: kept.filter(**{f"{start}__isnull": True}),
+            State.SCHEDULED: kept.filter(**{f"{start}__gt": now}),
+            State.PUBLISHED: rows.published(now),
+            State.WITHDRAWN: rows.filter(Q(withdrawn_at__lte=now)),
+        }.get(self.value(), rows)
+
+
+class PublicationAdmin(admin.ModelAdmin):
+    """Anything that was published is withdrawn, not deleted: its address is out in the world."""
+
+    list_filter = [StateFilter]
+
+    @admin.display(description=_("state"))
+    def state_now(self, item):
+        return State(item.state()).label
+
+    def has_delete_permission(self, request, item=None):
+        was_published = item is not None and (item.published_at_en or item.published_at_zh)
+        return super().has_delete_permission(request, item) and not was_published
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        # The editor's import map is an inline script: the policy lets it in by its nonce.
+        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
+        return super().render_change_form(request, context, *args, **kwargs)
