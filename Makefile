@@ -10,7 +10,7 @@ endif
 NEEDS := $(if $(findstring postgres,$(DATABASE_URL))$(REDIS_URL)$(S3_BUCKET),prod,base)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard cse_portal/locale/*/LC_MESSAGES/django.po))
 STATIC_SOURCES := $(shell find cse_portal members news agreements -path '*/static/*')
-RULES := $(wildcard agreements/rules.py agreements/*/rules.py members/*/rules.py agreements/*/dates.py)
+RULES := $(wildcard agreements/*/rules.py members/*/rules.py)
 
 MANAGE := .venv/bin/python manage.py
 AS_SERVED = DEBUG=0 SITE_ORIGIN=http://127.0.0.1:$(PORT) SECRET_KEY="$$(cat var/secret-key)"
@@ -29,9 +29,10 @@ help: ## list these targets
 run: .venv/.$(NEEDS) $(CATALOGUES) var/static/.collected var/secret-key var/demo-password ## serve the portal with its demonstration on 127.0.0.1 (PORT=8000, DATABASE_URL=…)
 	@echo "Preparing the database …"
 	@$(AS_SERVED) $(MANAGE) migrate --verbosity 0
-	@$(AS_SERVED) $(MANAGE) createcachetable
+	@$(AS_SERVED) $(MANAGE) createcachetable --verbosity 0
 	@$(AS_SERVED) DEMO_PASSWORD="$$(cat var/demo-password)" $(MANAGE) load_demo --if-empty
-	@printf '\n  %-16s%s\n' \
+	@printf '\n'
+	@printf '  %-16s%s\n' \
 		"Portal" "http://127.0.0.1:$(PORT)/" \
 		"Log in" "http://127.0.0.1:$(PORT)/en/accounts/login/" \
 		"Administration" "http://127.0.0.1:$(PORT)/admin/"
@@ -89,7 +90,7 @@ messages: .venv/.dev ## bring the Chinese catalogue up to the code (needs the sy
 
 .venv/.%: requirements/%.txt | .venv/.made
 	@echo "Installing $< …"
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 %/django.mo: %/django.po
