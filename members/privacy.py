@@ -1,0 +1,60 @@
+"""What each table holds of a person, and what becomes of it: one row a table.
+
+A column that outlives the person it names has a row of its own. Beside the tables, the cache
+holds network addresses of log-in attempts for some minutes.
+"""
+
+from typing import NamedTuple
+
+ACCOUNT = "account"
+OWN = "the member's own"
+STAFF = "action of staff"
+ERASED = "erased with the account"
+
+
+class Policy(NamedTuple):
+    holds: str
+    kept: str
+    why: str
+
+
+POLICY = {
+    "members.User": Policy(ACCOUNT, ERASED, "To log in, and to be called by the right name."),
+    "account.EmailAddress": Policy(ACCOUNT, ERASED, "Where mail goes, once confirmed."),
+    "account.EmailConfirmation": Policy(ACCOUNT, ERASED, "That an address is the person's."),
+    "mfa.Authenticator": Policy(ACCOUNT, ERASED, "The second factor of a log-in."),
+    "sessions.Session": Policy(ACCOUNT, "two weeks from the log-in", "Who is logged in."),
+    "members.Member": Policy(OWN, ERASED, "Number, language and time zone of the member."),
+    "members.Term": Policy(OWN, ERASED, "When the person was a member, and of which grade."),
+    "members.Qualification": Policy(OWN, ERASED, "What the person holds, and what was checked."),
+    "members.Qualification.decided_by": Policy(
+        STAFF, "as long as the qualification", "A decision is signed; the account is closed."
+    ),
+    "members.Record": Policy(OWN, ERASED, "What the person did to stay up to date."),
+    "admin.LogEntry": Policy(STAFF, ERASED, "Who changed what in the administration."),
+}
+
+# Public texts, and the frame of the portal.
+NOTHING_OF_PERSONS = {
+    "agreements.Agreement",
+    "agreements.Body",
+    "agreements.Document",
+    "agreements.Grade",
+    "agreements.Moment",
+    "agreements.Party",
+    "agreements.Scheme",
+    "agreements.StatusChange",
+    "auth.Group",
+    "auth.Permission",
+    "contenttypes.ContentType",
+    "cse_portal.DemonstrationRow",
+    "news.Article",
+    "news.Attachment",
+    "news.Category",
+    "news.Event",
+    "news.Newsletter",
+    "news.Page",
+    "news.Picture",
+    "news.Story",
+    "news.Tag",
+}

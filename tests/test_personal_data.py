@@ -1,0 +1,98 @@
+"""The policy on personal data names every table, and what it promises is so."""
+
+import pytest
+from allauth.account.models import EmailConfirmation
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db.models import CASCADE, Model, ProtectedError
+
+from members.privacy import ERASED, NOTHING_OF_PERSONS, POLICY
+from members.profile.models import Member, User
+from members.qualifications.models import Qualification
+from tests import factories
+
+ERASED_TABLES = [
+    label for label, policy in POLICY.items() if policy.kept == ERASED and label.count(".") == 1
+]
+
+
+def keys_of(model: type[Model]):
+    """Foreign keys and one-to-one fields that the table itself holds."""
+    return [field for field in model._meta.concrete_fields if field.remote_field]
+
+
+def goes_with_the_account(model: type[Model]) -> bool:
+    return model is User or any(
+        field.remote_field.on_delete is CASCADE and goes_with_the_account(field.related_model)
+        for field in keys_of(model)
+        if field.related_model is not model
+    )
+
+
+def test_policy_has_a_row_for_every_table_and_no_other():
+    tables = {model._meta.label for model in apps.get_models()}
+    columns = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in keys_of(model)
+    }
+
+    rows = {label for label in POLICY if label not in columns} | NOTHING_OF_PERSONS
+
+    assert rows == tables
+
+
+def test_policy_says_each_thing_once():
+    assert POLICY.keys() & NOTHING_OF_PERSONS == set()
+
+
+def test_policy_gives_a_reason_and_an_end():
+    assert [label for label, policy in POLICY.items() if not all(policy)] == []
+
+
+@pytest.mark.parametrize("label", ERASED_TABLES)
+def test_table_goes_with_the_account(label):
+    assert goes_with_the_account(apps.get_model(label))
+
+
+@pytest.mark.parametrize("label", sorted(NOTHING_OF_PERSONS))
+def test_table_without_personal_data_points_to_nobody(label):
+    pointed_at = {field.related_model for field in keys_of(apps.get_model(label))}
+
+    assert pointed_at & {User, Member} == set()
+
+
+def test_columns_that_outlive_the_person_have_their_own_row():
+    erased = {apps.get_model(label) for label in ERASED_TABLES}
+    outliving = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in keys_of(model)
+        if field.related_model in erased and field.remote_field.on_delete is not CASCADE
+    }
+
+    assert outliving == {label for label in POLICY if label.count(".") == 2}
+
+
+def test_erasing_an_account_leaves_nothing_in_the_tables_that_go_with_it(member):
+    address = member.user.emailaddress_set.get()
+    EmailConfirmation.objects.create(email_address=address, key="key")
+    Authenticator.objects.create(user=member.user, type=Authenticator.Type.TOTP, data={})
+    LogEntry.objects.create(user=member.user, action_flag=CHANGE, object_repr="a row")
+    factories.make_term(member)
+    factories.make_record(member)
+    factories.make_qualification(member)
+    before = {label for label in ERASED_TABLES if apps.get_model(label).objects.exists()}
+
+    member.user.delete()
+
+    assert before == set(ERASED_TABLES)
+    assert [label for label in ERASED_TABLES if apps.get_model(label).objects.exists()] == []
+
+
+def test_account_that_signed_a_decision_is_not_erased(member):
+    qualification = factories.make_qualification(member, Qualification.State.VERIFIED)
+
+    with pytest.raises(ProtectedError):
+        qualification.decided_by.delete()
