@@ -30,7 +30,7 @@ run: .venv/.$(NEEDS) $(CATALOGUES) var/static/.collected var/secret-key var/demo
 	@echo "Preparing the database …"
 	@$(AS_SERVED) $(MANAGE) migrate --verbosity 0
 	@$(AS_SERVED) $(MANAGE) createcachetable --verbosity 0
-	@$(AS_SERVED) DEMO_PASSWORD="$$(cat var/demo-password)" $(MANAGE) load_demo --if-empty
+	@$(AS_SERVED) $(MANAGE) load_demo --if-empty --password "$$(cat var/demo-password)"
 	@printf '\n'
 	@printf '  %-16s%s\n' \
 		"Portal" "http://127.0.0.1:$(PORT)/" \
@@ -80,8 +80,9 @@ lock: .venv/.dev ## write the hashed locks anew (LOCK=--upgrade for newer releas
 	scripts/lock requirements $(LOCK)
 
 messages: .venv/.dev ## bring the Chinese catalogue up to the code (needs the system's gettext)
+	@mkdir -p cse_portal/locale
 	DEBUG=1 $(MANAGE) makemessages -l zh_Hans --no-location --no-obsolete --extension html,txt,xml,py \
-		--ignore .venv --ignore var --ignore tests --ignore requirements
+		--ignore .venv --ignore var --ignore tests
 
 .venv/.made:
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed." >&2; exit 1; }
