@@ -172,6 +172,7 @@ TEMPLATES = [
         },
     }
 ]
+FORMS_URLFIELD_ASSUME_HTTPS = True  # the default from Django 6 on
 FORM_RENDERER = "cse_portal.forms.PortalRenderer"
 CSRF_FAILURE_VIEW = "cse_portal.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

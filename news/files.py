@@ -1,6 +1,7 @@
 """Files that editors publish: opened by their real parser, pictures without their metadata."""
 
 from io import BytesIO
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -40,7 +41,13 @@ def check_picture(file) -> None:
         raise ValidationError(_("The picture has more than 60 megapixels."))
 
 
-def drawn_again(file: UploadedFile) -> ContentFile:
+class Drawn(NamedTuple):
+    content: ContentFile
+    width: int
+    height: int
+
+
+def drawn_again(file: UploadedFile) -> Drawn:
     """The picture as WebP of at most 1,600 px width: what stood in its metadata is gone."""
     with Image.open(file) as picture:
         upright = ImageOps.exif_transpose(picture)
@@ -49,4 +56,4 @@ def drawn_again(file: UploadedFile) -> ContentFile:
             upright = upright.convert("RGBA" if "transparency" in picture.info else "RGB")
         drawn = BytesIO()
         upright.save(drawn, "WEBP", quality=82)
-    return ContentFile(drawn.getvalue())
+    return Drawn(ContentFile(drawn.getvalue()), *upright.size)

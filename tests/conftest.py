@@ -99,3 +99,10 @@ def count_queries():
         return response, Count(seen.captured_queries)
 
     return counted
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    """Uploaded files go to a folder of this test's own."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path

@@ -2,10 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from itertools import count
 
 from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from agreements.register.models import Agreement, Party
 from agreements.register.workflow import settle_status
@@ -75,9 +78,7 @@ def make_agreement(
         note_zh="已签署。",
     )
     settle_status(agreement)
-    Party.objects.create(
-        agreement=agreement, body=partner or make_body(), side=Party.Side.PARTNER
-    )
+    Party.objects.create(agreement=agreement, body=partner or make_body(), side=Party.Side.PARTNER)
     return agreement
 
 
@@ -169,3 +170,13 @@ def make_qualification(
         }
     values = {"name": "Master of Engineering", "kind": Qualification.Kind.DEGREE}
     return Qualification.objects.create(member=member, state=state, **(values | stamps | fields))
+
+
+def picture_file(size=(40, 20), name: str = "bridge.jpg", **options) -> SimpleUploadedFile:
+    drawn = BytesIO()
+    Image.new("RGB", size, "#0b3a69").save(drawn, "JPEG", **options)
+    return SimpleUploadedFile(name, drawn.getvalue())
+
+
+def pdf_file(name: str = "text.pdf", size: int = 200) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"%PDF-1.7\n".ljust(size, b" "))

@@ -34,9 +34,9 @@ class AgreementFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label=_("Body, country or word"), method="filter_words", max_length=LONGEST_SEARCH
     )
-    opens = django_filters.MultipleChoiceFilter(choices=Agreement.Opens.choices)
-    status = django_filters.MultipleChoiceFilter(choices=Agreement.Status.choices)
-    kind = django_filters.MultipleChoiceFilter(choices=Agreement.Kind.choices)
+    opens = django_filters.MultipleChoiceFilter(choices=Agreement.Opens.choices, distinct=False)
+    status = django_filters.MultipleChoiceFilter(choices=Agreement.Status.choices, distinct=False)
+    kind = django_filters.MultipleChoiceFilter(choices=Agreement.Kind.choices, distinct=False)
     country = django_filters.ChoiceFilter(
         label=_("Country or region"), choices=lambda: list(countries), method="filter_country"
     )

@@ -1,6 +1,8 @@
 """What a reader may ask of the news."""
 
 import django_filters
+from django import forms
+from django.core.validators import slug_re
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -19,12 +21,23 @@ def having_words(articles, words: str):
     return articles.filter(condition)
 
 
+class SlugsField(forms.MultipleChoiceField):
+    """Any slugs, so that no query is needed to know which there are."""
+
+    def valid_value(self, value: str) -> bool:
+        return bool(slug_re.match(value))
+
+
+class SlugsFilter(django_filters.MultipleChoiceFilter):
+    field_class = SlugsField
+
+
 class ArticleFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label=_("Words"), method="filter_words", max_length=LONGEST_SEARCH
     )
-    kind = django_filters.MultipleChoiceFilter(choices=Article.Kind.choices)
-    topic = django_filters.AllValuesMultipleFilter(field_name="category__slug")
+    kind = django_filters.MultipleChoiceFilter(choices=Article.Kind.choices, distinct=False)
+    topic = SlugsFilter(field_name="category__slug", distinct=False)
     tag = django_filters.CharFilter(field_name="tags__slug")
     year = django_filters.NumberFilter(method="filter_year", min_value=1900, max_value=9998)
 

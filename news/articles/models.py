@@ -112,13 +112,7 @@ class Picture(PublicModel):
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="pictures", verbose_name=_("article")
     )
-    file = models.ImageField(
-        _("picture"),
-        upload_to="pictures/%Y/",
-        width_field="width",
-        height_field="height",
-        validators=[check_picture],
-    )
+    file = models.ImageField(_("picture"), upload_to="pictures/%Y/", validators=[check_picture])
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
     alt_en = models.CharField(_("what it shows, English"), max_length=300)
@@ -138,7 +132,9 @@ class Picture(PublicModel):
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
             name = PurePath(self.file.name).with_suffix(".webp").name
-            self.file.save(name, drawn_again(self.file), save=False)
+            drawn = drawn_again(self.file)
+            self.width, self.height = drawn.width, drawn.height
+            self.file.save(name, drawn.content, save=False)
         super().save(*args, **kwargs)
 
 

@@ -1,0 +1,67 @@
+"""Validators of public pages move with every public change and every scheduled minute."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from agreements.freshness.models import Moment
+from agreements.register.models import Agreement
+from tests.factories import make_agreement, make_article, published
+
+pytestmark = pytest.mark.django_db
+
+
+def tag(client, path="/en/news/") -> str:
+    return client.get(path).headers["ETag"]
+
+
+def test_page_that_did_not_change_answers_304_with_one_query_and_no_body(
+    client, django_assert_num_queries
+):
+    make_article()
+    known = tag(client)
+
+    with django_assert_num_queries(1):
+        response = client.get("/en/news/", headers={"If-None-Match": known})
+
+    assert (response.status_code, response.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda agreement: agreement.save(),
+        lambda agreement: Agreement.objects.update(place_en="Chengdu"),
+        lambda agreement: agreement.delete(),
+        lambda agreement: Agreement.objects.all().delete(),
+        lambda agreement: make_article(),
+        lambda agreement: agreement.history.create(status="ended", note_en="x", note_zh="x"),
+    ],
+    ids=["save", "update", "delete", "bulk delete", "create", "a row of its history"],
+)
+def test_validator_moves_with_every_public_change(client, change):
+    agreement = make_agreement()
+    before = tag(client)
+
+    change(agreement)
+
+    assert tag(client) != before
+
+
+def test_validator_moves_when_a_scheduled_minute_passes(client):
+    make_article(**published(days=1))
+    before = tag(client)
+
+    with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1), tick=False):
+        after = tag(client)
+
+    assert after != before
+
+
+def test_moments_do_not_pile_up():
+    for _ in range(5):
+        make_article()
+
+    assert Moment.objects.count() == 1

@@ -1,0 +1,54 @@
+"""One issue: several stories under one number, each with an anchor, and the PDF."""
+
+import pytest
+
+from tests.factories import make_newsletter, pdf_file, published
+
+pytestmark = pytest.mark.django_db
+
+
+def test_newsletter_detail_has_each_story_under_its_anchor(client):
+    make_newsletter(54)
+
+    text = client.get("/en/newsletters/54/").text
+
+    assert 'href="#story-1">Story 1</a>' in text
+    assert '<article class="block" id="story-2"><div class="prose"><h2>Story 2</h2>' in text
+    assert "2 stories" in text
+
+
+def test_newsletter_detail_offers_the_pdf_of_its_language_with_its_size(client, media):
+    make_newsletter(54, pdf_en=pdf_file("n54.pdf", size=1_240_000))
+
+    english, chinese = client.get("/en/newsletters/54/"), client.get("/zh-hans/newsletters/54/")
+
+    assert "Download PDF, 1.2 MB" in english.text
+    assert ".pdf" not in chinese.text
+
+
+def test_newsletter_detail_links_the_other_issues_that_are_public(client):
+    make_newsletter(54)
+    make_newsletter(53)
+    make_newsletter(55, **published(days=1))
+
+    newsletter = client.get("/en/newsletters/54/").context["newsletter"]
+
+    assert [row["number"] for row in newsletter.other_rows] == [53]
+
+
+@pytest.mark.parametrize("number", ["55", "0", "99999999999999999999"])
+def test_unknown_or_unpublished_issue_is_a_404(client, number):
+    make_newsletter(55, **published(days=1))
+
+    assert client.get(f"/en/newsletters/{number}/").status_code == 404
+
+
+def test_newsletter_detail_needs_two_queries(client, count_queries):
+    make_newsletter(54, stories=1)
+    _, one = count_queries(client, "/en/newsletters/54/")
+    make_newsletter(53, stories=3)
+    make_newsletter(52, stories=3)
+
+    _, three = count_queries(client, "/en/newsletters/53/")
+
+    assert (len(one), len(three)) == (2, 2)

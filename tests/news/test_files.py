@@ -1,0 +1,81 @@
+"""Files that editors publish are what they say they are, and carry no metadata."""
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from news.articles.models import Attachment, Picture
+from news.files import check_pdf, check_picture
+from tests.factories import make_article, pdf_file, picture_file
+
+
+def test_picture_is_drawn_again_without_its_metadata(db, media):
+    exif = Image.Exif()
+    exif[0x010E] = "taken at home"
+    picture = Picture.objects.create(
+        article=make_article(),
+        file=picture_file(size=(2000, 1000), exif=exif),
+        alt_en="a",
+        alt_zh="a",
+    )
+
+    with Image.open(picture.file.path) as stored:
+        assert (stored.format, stored.size, dict(stored.getexif())) == ("WEBP", (1600, 800), {})
+    assert (picture.width, picture.height) == (1600, 800)
+    assert picture.file.name.endswith(".webp")
+
+
+def test_saving_a_picture_again_leaves_its_file_alone(db, media):
+    picture = Picture.objects.create(
+        article=make_article(), file=picture_file(), alt_en="a", alt_zh="a"
+    )
+    name = picture.file.name
+
+    picture.caption_en = "New caption"
+    picture.save()
+
+    assert picture.file.name == name
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"not a picture",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+        b"%PDF-1.7",
+    ],
+)
+def test_what_is_no_picture_is_refused(content):
+    with pytest.raises(ValidationError):
+        check_picture(SimpleUploadedFile("x.jpg", content))
+
+
+def test_picture_of_more_than_60_megapixels_is_refused():
+    drawn = BytesIO()
+    Image.new("1", (8000, 7600)).save(drawn, "PNG")
+
+    with pytest.raises(ValidationError, match="60 megapixels"):
+        check_picture(SimpleUploadedFile("x.png", drawn.getvalue()))
+
+
+def test_pdf_that_is_none_is_refused():
+    with pytest.raises(ValidationError, match="not a PDF"):
+        check_pdf(SimpleUploadedFile("x.pdf", b"MZ"))
+
+
+def test_attachment_knows_its_size_and_refuses_programs(db, media):
+    attachment = Attachment(
+        article=make_article(), file=pdf_file("a.pdf", size=1234), title_en="A", title_zh="甲"
+    )
+    attachment.save()
+    program = Attachment(
+        article=attachment.article, file=pdf_file("a.exe"), title_en="A", title_zh="甲"
+    )
+
+    with pytest.raises(ValidationError, match="exe"):
+        program.full_clean()
+    assert attachment.size == 1234
