@@ -174,13 +174,18 @@ def lines(text: str) -> list[str]:
 
 @register.simple_tag(takes_context=True)
 def in_other_language(context) -> dict[str, str]:
-    """The same page in the other language: its address, language tag and name."""
+    """The same page in the other language: its address, path, language tag and name."""
     code, name = next((code, name) for code, name in settings.LANGUAGES if code != get_language())
     request = context.get("request")
     path = request.get_full_path() if request else "/"
     prefix = f"/{get_language()}/"
     address = f"/{code}/{path.removeprefix(prefix)}" if path.startswith(prefix) else f"/{code}/"
-    return {"address": address, "tag": language_tag(code), "name": name}
+    return {
+        "address": address,
+        "path": address.partition("?")[0],
+        "tag": language_tag(code),
+        "name": name,
+    }
 
 
 @register.simple_tag
