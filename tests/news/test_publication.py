@@ -38,7 +38,7 @@ def test_state_and_published_agree(make, days, withdrawn, state):
 
 
 def test_each_language_has_its_own_state():
-    article = make_article(published_at_en=None, **{})
+    article = make_article(published_at_en=None)
 
     with translation.override("zh-hans"):
         chinese = article.state()

@@ -1,0 +1,142 @@
+"""The administration: every list opens at a constant price, every form opens, no address breaks."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.urls import reverse
+
+from members.qualifications.models import Qualification
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+OURS = {"agreements", "news", "members"}
+MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]
+INTERNAL = {"agreements.Moment"}
+INLINE = {
+    "agreements.Party",
+    "agreements.StatusChange",
+    "agreements.Document",
+    "news.Picture",
+    "news.Attachment",
+    "news.Story",
+}
+
+
+def label(model) -> str:
+    return model._meta.label
+
+
+def address(model, page: str, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+@pytest.fixture
+def one_of_each(db):
+    """Adds a row to every list, with everything that its columns may show."""
+
+    def add():
+        member = make.make_member()
+        grade = make.make_grade()
+        article = make.make_article()
+        article.tags.add(make.make_tag(f"tag{next(make.serial)}"))
+        make.make_category(f"topic{next(make.serial)}")
+        article.agreements.add(make.make_agreement(partner=make.make_body(country="PK")))
+        make.make_newsletter(next(make.serial) + 1000)
+        make.make_event()
+        make.make_page(f"page{next(make.serial)}")
+        make.make_term(member, grade, society=make.make_body())
+        make.make_record(member)
+        make.make_qualification(member, Qualification.State.VERIFIED, grade=grade)
+
+    return add
+
+
+def test_every_model_of_ours_is_in_the_administration():
+    registered = {label(model) for model in MODELS}
+
+    missing = {
+        label(model)
+        for name in OURS
+        for model in apps.get_app_config(name).get_models()
+        if not model._meta.auto_created
+    } - registered
+
+    assert missing == INTERNAL | INLINE
+
+
+@pytest.mark.parametrize("model", MODELS, ids=label)
+def test_list_costs_the_same_for_one_row_and_for_three(as_admin, one_of_each, count_queries, model):
+    one_of_each()
+    _, one = count_queries(as_admin, address(model, "changelist"))
+    one_of_each()
+    one_of_each()
+
+    response, three = count_queries(as_admin, address(model, "changelist"))
+
+    assert response.status_code == 200
+    assert len(three) == len(one)
+    assert len(three) <= 9
+
+
+@pytest.mark.parametrize("model", MODELS, ids=label)
+def test_list_is_searched_and_survives_odd_words(as_admin, one_of_each, model):
+    one_of_each()
+
+    for words in ["PEC", "%", "'", "\x00", "x" * 5000, "示例"]:
+        response = as_admin.get(address(model, "changelist"), {"q": words})
+
+        assert response.status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=label)
+def test_forms_open(as_admin, one_of_each, model):
+    one_of_each()
+    row = model._default_manager.order_by("-pk").first()
+
+    change = as_admin.get(address(model, "change", row.pk))
+    add = as_admin.get(address(model, "add"))
+
+    assert change.status_code == 200
+    assert add.status_code == (
+        200 if admin.site._registry[model].has_add_permission(add.wsgi_request) else 403
+    )
+
+
+@pytest.mark.parametrize("model", MODELS, ids=label)
+def test_administration_has_no_inline_script_without_a_nonce(as_admin, one_of_each, model):
+    one_of_each()
+    row = model._default_manager.order_by("-pk").first()
+
+    response = as_admin.get(address(model, "change", row.pk))
+
+    policy = response.headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    for script in response.text.split("<script")[1:]:
+        attributes = script.split(">", 1)[0]
+        is_data = 'type="application/json"' in attributes
+        assert "src=" in attributes or "nonce=" in attributes or is_data
+
+
+@pytest.mark.parametrize("model", MODELS, ids=label)
+def test_no_select_box_lists_people_or_other_long_tables(as_admin, one_of_each, model):
+    one_of_each()
+    long = {
+        "members_user",
+        "members_member",
+        "news_article",
+        "agreements_agreement",
+        "agreements_body",
+    }
+
+    form = as_admin.get(address(model, "add")).context
+    fields = form["adminform"].form.fields if form and "adminform" in form else {}
+
+    loaded = {
+        name
+        for name, field in fields.items()
+        if getattr(field, "queryset", None) is not None
+        and field.queryset.model._meta.db_table in long
+        and type(field.widget.widget if hasattr(field.widget, "widget") else field.widget).__name__
+        not in {"AutocompleteSelect", "AutocompleteSelectMultiple", "HiddenInput"}
+    }
+    assert loaded == set()
