@@ -18,7 +18,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("search/", views.search, name="search"),
-        path("accounts/", include("allauth.urls")),
+        path("accounts/", include("members.profile.account_urls")),
         path("members/", include("members.urls")),
         path("agreements/", include("agreements.urls")),
         path("", include("news.urls")),
