@@ -6,7 +6,9 @@ from io import BytesIO
 from itertools import count
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
@@ -180,3 +182,10 @@ def picture_file(size=(40, 20), name: str = "bridge.jpg", **options) -> SimpleUp
 
 def pdf_file(name: str = "text.pdf", size: int = 200) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, b"%PDF-1.7\n".ljust(size, b" "))
+
+
+def session_of(user: User) -> str:
+    """The key of a new session of this user, for a browser's cookie."""
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value

@@ -1,0 +1,105 @@
+"""A visitor reads the news and the register, on a phone and on a desk, in both languages."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import is_wide_enough
+from tests.factories import make_agreement, make_article, make_body, make_category, make_event
+
+
+def open_menu(page):
+    summary = page.locator(".menu > summary")
+    if summary.is_visible():
+        summary.click()
+
+
+def test_visitor_reads_an_article_and_switches_language_on_the_spot(page):
+    make_article("forum", title_en="Forum in Chengdu", title_zh="成都论坛闭幕")
+
+    page.goto("/en/")
+    open_menu(page)
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="News", exact=True).click()
+    page.get_by_role("link", name="Forum in Chengdu").click()
+    title_en = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("banner").get_by_role("link", name="简体中文").click()
+
+    assert title_en == "Forum in Chengdu"
+    assert page.get_by_role("heading", level=1).inner_text() == "成都论坛闭幕"
+    assert page.url.endswith("/zh-hans/news/forum/")
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+    assert is_wide_enough(page)
+    assert page.context.cookies() == []
+
+
+def test_visitor_filters_the_news_by_topic(page):
+    make_article("a", title_en="About assessors", category=make_category("assessors"))
+    make_article("b", title_en="About something else")
+
+    page.goto("/en/news/")
+    filters = page.locator(".filters > summary")
+    if filters.is_visible():
+        filters.click()
+    page.get_by_label("Assessors").check()
+    page.get_by_role("button", name="Show results").click()
+
+    assert page.locator("main h3").all_inner_texts() == ["About assessors"]
+    assert page.get_by_label("Assessors").is_checked()
+    assert is_wide_enough(page)
+
+
+def test_visitor_filters_the_register_and_opens_an_entry(page):
+    make_agreement(
+        "pec",
+        kind="mutual_recognition",
+        opens="route",
+        label_en="Pakistan Engineering Council, 2025",
+        partner=make_body(country="PK"),
+    )
+    make_agreement("iek", label_en="Institution of Engineers of Kenya, 2025")
+
+    page.goto("/en/agreements/")
+    filters = page.locator(".filters > summary")
+    if filters.is_visible():
+        filters.click()
+    page.get_by_label("Country or region").select_option(label="Pakistan (1)")
+    page.get_by_role("button", name="Show results").click()
+    rows = page.locator("tbody th a").all_inner_texts()
+    page.locator("tbody th a").click()
+
+    assert rows == ["Pakistan Engineering Council, 2025"]
+    assert page.get_by_role("heading", name="What it does not give").is_visible()
+    assert is_wide_enough(page)
+
+
+def test_visitor_uses_the_keyboard_alone(page):
+    make_event(title_en="Workshop")
+
+    page.goto("/en/")
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert first == "Skip to content"
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_visitor_searches_from_the_header(page):
+    make_article("forum", title_en="Forum in Chengdu")
+
+    page.goto("/en/")
+    open_menu(page)
+    page.get_by_role("navigation", name="Site").get_by_role("searchbox").fill("chengdu")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="1 result for “chengdu”")).to_be_visible()
+
+
+def test_pages_hold_together_at_320_px_and_200_percent(desk):
+    make_article("forum", title_en="A" * 120, lead_en="B" * 200)
+    make_agreement("x", label_en="C" * 100, name_en="D" * 200)
+    desk.set_viewport_size({"width": 320, "height": 700})
+
+    for path in ["/en/", "/en/news/", "/en/news/forum/", "/en/agreements/", "/en/agreements/x/"]:
+        desk.goto(path)
+
+        assert is_wide_enough(desk), path
