@@ -255,11 +255,15 @@ def pages_in(resolver, namespaces: tuple[str, ...] = (), is_for_people=False) ->
             prefixed = is_for_people or isinstance(pattern.pattern, LocalePrefixPattern)
             inside = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
             yield from pages_in(pattern, inside, prefixed)
-        elif inspect.isfunction(pattern.callback) and (
-            pattern.callback.__module__.split(".")[0] in APPS and namespaces[:1] != ("admin",)
-        ):
+        elif is_ours(pattern.callback) and namespaces[:1] != ("admin",):
             name = pattern.name and ":".join([*namespaces, pattern.name])
             yield Page(pattern.callback, name, is_for_people)
+
+
+def is_ours(view) -> bool:
+    """A function of ours. Classes finish pages of a library, under the library's names."""
+    is_function = inspect.isfunction(view) and not hasattr(view, "view_class")
+    return is_function and view.__module__.split(".")[0] in APPS
 
 
 def pages() -> list[Page]:
