@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -28,6 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("This is not your password."),
         "too_many_login_attempts": _("Too many tries. Try again in five minutes."),
         "rate_limited": _("Too many tries. Try again in five minutes."),
+        "max_email_addresses": _("An account has at most %d addresses."),
     }
 
     def clean_email(self, email: str) -> str:
@@ -59,3 +61,17 @@ class AccountAdapter(DefaultAccountAdapter):
             "reset_by": now + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
         }
         super().send_mail(template_prefix, email, ends | context)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right, or not any more. Enter the next one."),
+        "unverified_email": _(
+            "First confirm each of your e-mail addresses, or remove those you do not need."
+        ),
+        "add_email_blocked": _(
+            "No address can be added while two-step sign-in is on. "
+            "Switch it off, add and confirm the address, then switch it on again."
+        ),
+        "cannot_generate_recovery_codes": _("First switch on two-step sign-in."),
+    }

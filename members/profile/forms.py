@@ -1,6 +1,9 @@
 """The forms of the account pages: allauth's, in our words and without placeholders."""
 
+from typing import NamedTuple
+
 from allauth.account import forms as account_forms
+from allauth.account.models import EmailAddress
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
@@ -25,39 +28,55 @@ HAN_CHARACTERS = RegexValidator(
 )
 LONGEST_PASSWORD = 128
 
-# By name of the field, the same on every form: label, help, attributes of the input.
+
+class Words(NamedTuple):
+    """Of a field: its label, what is said when it is empty, its help, attributes of its input."""
+
+    label: str
+    missing: str = ""
+    help: str = ""
+    attrs: dict[str, str] = {}
+
+
+ADDRESS = Words(
+    _("E-mail address"), _("Write your e-mail address."), attrs={"autocapitalize": "none"}
+)
+CODE = Words(
+    _("Code"),
+    _("Write the code."),
+    _("Six digits from your authenticator app, or one of your recovery codes."),
+    {"inputmode": "numeric"},
+)
+# By name of the field, the same on every form.
 WORDS = {
-    "login": (_("E-mail address"), "", {"autocomplete": "username", "autocapitalize": "none"}),
-    "email": (_("E-mail address"), "", {"autocapitalize": "none"}),
-    "password": (_("Password"), "", {}),
-    "oldpassword": (_("Present password"), "", {}),
-    "password1": (
+    "login": ADDRESS._replace(attrs=ADDRESS.attrs | {"autocomplete": "username"}),
+    "email": ADDRESS,
+    "password": Words(_("Password"), _("Write your password.")),
+    "oldpassword": Words(_("Present password"), _("Write your present password.")),
+    "password1": Words(
         _("New password"),
+        _("Write a new password."),
         _("At least 10 characters: not only digits, not a common word, not like your address."),
-        {},
     ),
-    "password2": (_("New password again"), "", {}),
-    "remember": (_("Keep me signed in on this device for 14 days"), "", {}),
-    "code": (
-        _("Code"),
-        _("Six digits from your authenticator app, or one of your recovery codes."),
-        {"inputmode": "numeric"},
-    ),
+    "password2": Words(_("New password again"), _("Write the new password a second time.")),
+    "remember": Words(_("Keep me signed in on this device for 14 days")),
+    "code": CODE,
 }
 
 
 class InOurWords:
-    """Mixed into a form of allauth: its fields take label, help and attributes from WORDS."""
+    """Mixed into a form of allauth, whose fields it words."""
 
     words = WORDS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, (label, help_text, attrs) in self.words.items():
+        for name, words in self.words.items():
             if field := self.fields.get(name):
-                field.label, field.help_text = label, help_text
+                field.label, field.help_text = words.label, words.help
+                field.error_messages["required"] = words.missing
                 field.widget.attrs.pop("placeholder", None)
-                field.widget.attrs.update(attrs)
+                field.widget.attrs.update(words.attrs)
         if field := self.fields.get("password1"):
             field.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
@@ -74,6 +93,7 @@ class SignUpForm(InOurWords, account_forms.SignupForm):
         max_length=80,
         help_text=PASSPORT_NAME,
         validators=[LATIN_LETTERS],
+        error_messages={"required": _("Write your family name.")},
         widget=forms.TextInput({"autocomplete": "family-name"}),
     )
     given_name = forms.CharField(
@@ -81,6 +101,7 @@ class SignUpForm(InOurWords, account_forms.SignupForm):
         max_length=80,
         help_text=PASSPORT_NAME,
         validators=[LATIN_LETTERS],
+        error_messages={"required": _("Write your given name.")},
         widget=forms.TextInput({"autocomplete": "given-name"}),
     )
     name_zh = forms.CharField(
@@ -91,6 +112,14 @@ class SignUpForm(InOurWords, account_forms.SignupForm):
         validators=[HAN_CHARACTERS],
     )
     field_order = ["family_name", "given_name", "name_zh", "email", "password1", "password2"]
+
+    def validate_unique_email(self, email: str) -> str:
+        """Known is an address that an account goes by or has confirmed: a claim stops nobody."""
+        self.account_already_exists = (
+            User.objects.filter(email__iexact=email).exists()
+            or EmailAddress.objects.filter(email=email, verified=True).exists()
+        )
+        return email
 
     def signup(self, request: HttpRequest, user: User) -> None:
         names = ["family_name", "given_name", "name_zh"]
@@ -145,4 +174,4 @@ class ReauthenticateByCodeForm(InOurWords, mfa_forms.ReauthenticateForm):
 
 
 class ActivateTOTPForm(InOurWords, totp_forms.ActivateTOTPForm):
-    words = {"code": (_("Code"), _("The six digits that the app shows now."), WORDS["code"][2])}
+    words = {"code": CODE._replace(help=_("The six digits that the app shows now."))}

@@ -103,6 +103,7 @@ def test_empty_form_names_each_field_that_is_missing(client, db, page):
     required = [name for name, field in form.fields.items() if field.required]
     assert sorted(form.errors) == sorted(required)
     assert response.content.decode().count('class="field-error"') == len(required)
+    assert "This field is required." not in response.content.decode()
 
 
 def test_password_of_a_megabyte_is_told_beside_its_field(client, db):

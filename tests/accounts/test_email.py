@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.factories import PASSWORD
 
-from .steps import confirm_identity, is_logged_in, link_in, log_in, without_secrets
+from .steps import activate_totp, confirm_identity, is_logged_in, link_in, log_in, without_secrets
 
 PAGE = "/en/accounts/email/"
 
@@ -163,3 +163,12 @@ def test_removing_asks_for_the_password(as_user, user, second):
 
     assert response.headers["Location"].startswith(reverse("account_reauthenticate"))
     assert second.email in addresses_of(user)
+
+
+def test_adding_an_address_is_explained_while_two_step_is_on(as_sure_user, user):
+    activate_totp(user)
+
+    response = add_address(as_sure_user, "second@example.org")
+
+    assert "while two-step sign-in is on" in response.content.decode()
+    assert "second@example.org" not in addresses_of(user)

@@ -167,3 +167,23 @@ def test_signup_refuses_an_address_longer_than_its_column(client, db):
     response = sign_up(client, email=f"{'b' * 60}@{host}.org")
 
     assert list(response.context["form"].errors) == ["email"]
+
+
+def test_signup_is_not_held_up_by_an_unconfirmed_claim_of_another_account(client, user):
+    EmailAddress.objects.create(user=user, email=SIGN_UP["email"])
+
+    sign_up(client)
+    client.post(link_in(mail.outbox[0]))
+    log_in(client, SIGN_UP["email"])
+
+    assert client.session["_auth_user_id"] == str(User.objects.get(email=SIGN_UP["email"]).pk)
+    assert EmailAddress.objects.get(email=SIGN_UP["email"], verified=True).primary
+
+
+def test_signup_knows_a_confirmed_second_address_of_another_account(client, user):
+    EmailAddress.objects.create(user=user, email=SIGN_UP["email"], verified=True)
+
+    sign_up(client)
+
+    assert not User.objects.filter(email=SIGN_UP["email"]).exists()
+    assert mail.outbox[0].subject.startswith("You have an account already")

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
@@ -234,3 +235,13 @@ def test_index_only_reads(as_user, user, count_queries):
 
     assert "10 left" in response.content.decode()
     assert count.writes == []
+
+
+def test_switching_on_waits_for_each_address_to_be_confirmed(as_user, user):
+    EmailAddress.objects.create(user=user, email="second@example.org")
+    confirm_identity(as_user)
+
+    response = as_user.get(reverse("mfa_activate_totp"), follow=True)
+
+    assert response.redirect_chain == [(reverse("mfa_index"), 302)]
+    assert "First confirm each of your e-mail addresses" in response.content.decode()
