@@ -71,7 +71,7 @@ def modules(*folders: str) -> dict[str, Module]:
     found = {}
     for path in (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))):
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        found[name] = Module(name, path, ast.parse(path.read_text()))
+        found[name] = Module(name, path, ast.parse(path.read_text(), str(path)))
     return found
 
 
