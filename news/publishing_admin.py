@@ -1,14 +1,19 @@
 """What the administration pages of all publications share."""
 
+from csp.decorators import csp_update
 from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from js_asset.media import Media
 
 from agreements.bilingual import column
 
 from .publication import State
+
+# The one style sheet that the editor (tiptap) writes into the page, let in by its content.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 PUBLISHING = (
     _("Publishing, Beijing time (UTC+8)"),
@@ -54,6 +59,10 @@ class PublicationAdmin(admin.ModelAdmin):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    @method_decorator(csp_update({"style-src": EDITOR_STYLE}))
+    def changeform_view(self, request, *args, **kwargs):
+        return super().changeform_view(request, *args, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):
         # The editor's import map is an inline script: the policy lets it in by its nonce.

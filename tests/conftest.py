@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -51,7 +50,7 @@ def as_staff(db) -> Callable[[str], Client]:
 
     def log_in(group: str) -> Client:
         user = factories.make_user(f"{group.replace(' ', '.')}@example.org", is_staff=True)
-        user.groups.add(Group.objects.get(name=group))
+        user.groups.add(factories.staff_group(group))
         return logged_in(user)
 
     return log_in

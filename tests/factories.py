@@ -2,12 +2,17 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from importlib import import_module
 from io import BytesIO
 from itertools import count
+from types import SimpleNamespace
 
 from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -36,6 +41,14 @@ def make_user(email: str = "", *, verified: bool = True, **fields) -> User:
     user = User.objects.create_user(email, PASSWORD, **fields)
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=verified)
     return user
+
+
+def staff_group(name: str) -> Group:
+    """As the migration made it; made again where a browser test emptied the tables."""
+    if not Group.objects.filter(name=name).exists():
+        groups = import_module("members.migrations.0002_groups")
+        groups.make_groups(apps, SimpleNamespace(connection=connection))
+    return Group.objects.get(name=name)
 
 
 def make_member(email: str = "", *, language: str = "en", **fields) -> Member:

@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/browser" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+            item.add_marker(pytest.mark.django_db(transaction=True))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
 
@@ -77,7 +77,7 @@ def opened(chromium, live_server, width: int):
     )
     yield page
     context.close()
-    assert troubles == []
+    assert not troubles, "\n".join(troubles)
 
 
 @pytest.fixture
