@@ -47,11 +47,12 @@ run: .venv/.$(NEEDS) $(CATALOGUES) var/static/.collected var/secret-key var/demo
 	@$(AS_SERVED) DJANGO_RUNSERVER_HIDE_WARNING=true exec $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
 test: .venv/.dev $(CATALOGUES) ## run every test, in a browser too (DATABASE_URL=…)
-	@if command -v chromium >/dev/null || scripts/system-packages chromium; then skipped=; \
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+		|| scripts/system-packages chromium; then skipped=; \
 	elif [ "$$CI" = true ]; then echo "Chromium is not installed and cannot be: nothing is tested." >&2; exit 1; \
 	else skipped='not browser'; \
 		echo "Skipped, because Chromium is not installed (apt-get install chromium):"; \
-		grep -rl --include='test_*.py' mark.browser tests || echo "nothing"; \
+		.venv/bin/python -m pytest -m browser --collect-only -qq | sed 's/: [0-9]*$$//'; \
 	fi; \
 	scripts/system-packages fonts-noto-cjk 2>/dev/null \
 		|| echo "The font fonts-noto-cjk is not installed: the browser may draw empty boxes for Chinese."; \
