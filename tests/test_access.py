@@ -1,0 +1,187 @@
+"""Who may open what: a row for every address of the portal. An address without a row fails."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from members.qualifications.models import Qualification
+from tests.conftest import logged_in
+from tests.factories import (
+    make_agreement,
+    make_article,
+    make_category,
+    make_event,
+    make_newsletter,
+    make_page,
+    make_qualification,
+    make_record,
+    make_tag,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+OPEN = {"visitor": 200, "member": 200, "stranger": 200, "staff": 200}
+MEMBERS = {"visitor": 302, "member": 200, "stranger": 200, "staff": 403}
+OWN = {"visitor": 302, "member": 200, "stranger": 404, "staff": 403}
+OWN_POST = {"visitor": 302, "member": 405, "stranger": 405, "staff": 403}
+NOT_FOR_MEMBERS = {"visitor": 200, "member": 302, "stranger": 302, "staff": 302}
+ACCOUNT = {"visitor": 302, "member": 200, "stranger": 200, "staff": 200}
+ACCOUNT_GOES_ON = {"visitor": 302, "member": 302, "stranger": 302, "staff": 302}
+PROVEN_AGAIN = {"visitor": 302, "member": 302, "stranger": 302, "staff": 302}
+NOTHING_THERE = {"visitor": 302, "member": 404, "stranger": 404, "staff": 404}
+
+# name of the address: (arguments, status by visitor, owner, other member, staff)
+TABLE = {
+    "front_door": ({}, ACCOUNT_GOES_ON),
+    "healthz": ({}, OPEN),
+    "readyz": ({}, OPEN),
+    "robots": ({}, OPEN),
+    "feed_all": ({"language": "en"}, OPEN),
+    "feed_topic": ({"language": "en", "slug": "notices"}, OPEN),
+    "feed_tag": ({"language": "en", "slug": "ethics"}, OPEN),
+    "sitemap": ({}, OPEN),
+    "home": ({}, OPEN),
+    "search": ({}, OPEN),
+    "agreements:register:agreement_list": ({}, OPEN),
+    "agreements:register:agreement_detail": ({"slug": "pec"}, OPEN),
+    "news:articles:article_list": ({}, OPEN),
+    "news:articles:article_detail": ({"slug": "forum"}, OPEN),
+    "news:newsletters:newsletter_list": ({}, OPEN),
+    "news:newsletters:newsletter_detail": ({"number": 54}, OPEN),
+    "news:events:event_list": ({}, OPEN),
+    "news:events:event_detail": ({"slug": "congress"}, OPEN),
+    "news:events:event_calendar": ({"slug": "congress"}, OPEN),
+    "news:pages:page_detail": ({"slug": "about"}, OPEN),
+    "members:home": ({}, MEMBERS),
+    "members:profile:profile_detail": ({}, MEMBERS),
+    "members:profile:profile_edit": ({}, MEMBERS),
+    "members:qualifications:qualification_list": ({}, MEMBERS),
+    "members:qualifications:qualification_add": ({}, MEMBERS),
+    "members:qualifications:qualification_detail": ({"pk": "qualification"}, OWN),
+    "members:qualifications:qualification_edit": ({"pk": "qualification"}, OWN),
+    "members:qualifications:qualification_delete": ({"pk": "qualification"}, OWN),
+    "members:cpd:record_list": ({}, MEMBERS),
+    "members:cpd:record_add": ({}, MEMBERS),
+    "members:cpd:record_edit": ({"pk": "record"}, OWN),
+    "members:cpd:record_copy": ({"pk": "record"}, OWN),
+    "members:cpd:record_confirm": ({"pk": "record"}, OWN_POST),
+    "members:cpd:record_delete": ({"pk": "record"}, OWN),
+    "account_login": ({}, NOT_FOR_MEMBERS),
+    "account_signup": ({}, NOT_FOR_MEMBERS),
+    "account_logout": ({}, ACCOUNT),
+    "account_inactive": ({}, OPEN),
+    "account_email": ({}, ACCOUNT),
+    "account_confirm_login_code": ({}, ACCOUNT_GOES_ON),
+    "account_email_verification_sent": ({}, OPEN),
+    "account_confirm_email": ({"key": "wrong"}, OPEN),
+    "account_change_password": ({}, ACCOUNT),
+    "account_set_password": ({}, ACCOUNT_GOES_ON),
+    "account_reauthenticate": ({}, ACCOUNT),
+    "account_reset_password": ({}, OPEN),
+    "account_reset_password_done": ({}, OPEN),
+    "account_reset_password_from_key": ({"uidb36": "1", "key": "wrong"}, OPEN),
+    "account_reset_password_from_key_done": ({}, OPEN),
+    "mfa_index": ({}, ACCOUNT),
+    "mfa_authenticate": ({}, ACCOUNT_GOES_ON),
+    "mfa_reauthenticate": ({}, ACCOUNT_GOES_ON),
+    "mfa_activate_totp": ({}, PROVEN_AGAIN),
+    "mfa_deactivate_totp": ({}, NOTHING_THERE),
+    "mfa_generate_recovery_codes": ({}, PROVEN_AGAIN),
+    "mfa_view_recovery_codes": ({}, NOTHING_THERE),
+    "mfa_download_recovery_codes": ({}, NOTHING_THERE),
+}
+
+
+def names_in(patterns, spaces=()) -> Iterator[str]:
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            inner = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from names_in(entry.url_patterns, inner)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield ":".join([*spaces, entry.name])
+
+
+def test_every_address_has_a_row():
+    names = {
+        name for name in names_in(get_resolver().url_patterns) if not name.startswith("admin:")
+    }
+
+    assert names == set(TABLE)
+
+
+@pytest.fixture
+def clients(member, stranger) -> dict[str, Client]:
+    return {
+        "visitor": Client(),
+        "member": logged_in(member.user),
+        "stranger": logged_in(stranger.user),
+        "staff": logged_in(make_user("staff@example.org", is_staff=True)),
+    }
+
+
+@pytest.fixture
+def content(member) -> dict[str, int]:
+    make_article("forum", category=make_category("notices")).tags.add(make_tag("ethics"))
+    make_newsletter(54)
+    make_event("congress")
+    make_page("about")
+    make_agreement("pec")
+    return {
+        "record": make_record(member).pk,
+        "qualification": make_qualification(member, Qualification.State.DRAFT).pk,
+    }
+
+
+def address(name: str, content: dict[str, int]) -> str:
+    arguments = {key: content.get(value, value) for key, value in TABLE[name][0].items()}
+    with translation.override("en"):
+        return reverse(name, kwargs=arguments)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_address_answers_each_as_the_table_says(name, clients, content):
+    path = address(name, content)
+
+    answers = {who: client.get(path).status_code for who, client in clients.items()}
+
+    assert answers == TABLE[name][1]
+
+
+@pytest.mark.parametrize("name", [name for name in TABLE if name.startswith("members:")])
+def test_member_page_sends_a_visitor_to_log_in_and_back(name, client, content):
+    path = address(name, content)
+
+    response = client.get(path)
+
+    assert response.headers["Location"] == f"/en/accounts/login/?next={path}"
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, row in TABLE.items() if name.startswith("members:") and "pk" in row[0]]
+)
+def test_post_to_another_members_row_finds_nothing(name, clients, content):
+    response = clients["stranger"].post(address(name, content), {"title": "mine", "hours": "1"})
+
+    is_page_without_form = name == "members:qualifications:qualification_detail"
+    assert response.status_code == (405 if is_page_without_form else 404)
+
+
+@pytest.mark.parametrize("name", [name for name in TABLE if name.startswith("members:")])
+def test_no_cache_keeps_a_member_page(name, clients, content):
+    response = clients["member"].get(address(name, content))
+
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "private" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/members/member/", "/admin/news/article/add/"])
+def test_administration_is_for_staff(path, clients):
+    answers = {who: client.get(path, follow=True) for who, client in clients.items()}
+
+    assert answers["visitor"].redirect_chain[-1][0].startswith("/en/accounts/login/?next=")
+    assert answers["member"].status_code == 403
+    assert answers["staff"].status_code == (200 if path == "/admin/" else 403)
