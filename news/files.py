@@ -32,6 +32,7 @@ def check_picture(file) -> None:
     """Raises ValidationError when the picture is too large, or has more than 60 megapixels."""
     if file.size > PICTURE_BYTES:
         raise ValidationError(_("The picture is larger than 15 MB."))
+    file.seek(0)
     try:
         with Image.open(file) as picture:
             width, height = picture.size
@@ -49,6 +50,7 @@ class Drawn(NamedTuple):
 
 def drawn_again(file: UploadedFile) -> Drawn:
     """The picture as WebP of at most 1,600 px width: what stood in its metadata is gone."""
+    file.seek(0)
     with Image.open(file) as picture:
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((PICTURE_WIDTH, PICTURE_WIDTH * 3))

@@ -1,7 +1,9 @@
 """Take the demonstration away again."""
 
+from functools import partial
+
 from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from cse_portal.models import DemonstrationRow
@@ -12,19 +14,30 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, **options):
-        kept = []
-        removed = 0
         # Newest first: what was loaded later rests on what was loaded before.
-        for note in DemonstrationRow.objects.order_by("-pk").prefetch_related("row"):
-            try:
-                if note.row is not None:
-                    with transaction.atomic():
-                        note.row.delete()
-                    removed += 1
-            except ProtectedError:
-                kept.append(str(note.row))
-            else:
-                note.delete()
-        self.stdout.write(f"Demonstration: {removed} rows removed.")
+        notes = list(DemonstrationRow.objects.order_by("-pk").prefetch_related("row"))
+        kept = [str(note.row) for note in notes if not removed(note)]
+        self.stdout.write(f"Demonstration: {len(notes) - len(kept)} rows removed.")
         if kept:
             self.stdout.write(f"Kept, because other records rest on them: {', '.join(kept)}.")
+
+
+def removed(note: DemonstrationRow) -> bool:
+    """Remove the row with its files, and the note of it. False when something rests on the row."""
+    row = note.row
+    try:
+        if row is not None:
+            with transaction.atomic():
+                files = files_of(row)
+                row.delete()
+            for file in files:
+                transaction.on_commit(partial(file.storage.delete, file.name))
+    except ProtectedError:
+        return False
+    note.delete()
+    return True
+
+
+def files_of(row: models.Model) -> list:
+    fields = [field for field in row._meta.get_fields() if isinstance(field, models.FileField)]
+    return [file for file in (getattr(row, field.name) for field in fields) if file]

@@ -5,10 +5,10 @@ from itertools import chain
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from members.demo import loader as members
 
 from agreements.demo import loader as agreements
 from cse_portal.models import DemonstrationRow
+from members.demo import loader as members
 from news.demo import loader as news
 
 
