@@ -1,0 +1,128 @@
+"""Every page a person can open, for the tests that walk through all of them."""
+
+from dataclasses import dataclass
+
+from members.qualifications.models import Qualification
+from news.articles.models import Article
+from tests import factories as make
+
+PUBLIC = [
+    "",
+    "search/",
+    "search/?q=forum",
+    "search/?q=nothing-at-all",
+    "news/",
+    "news/?topic=notices&q=atlantis",
+    "news/forum/",
+    "newsletters/",
+    "newsletters/54/",
+    "events/",
+    "events/congress/",
+    "pages/about/",
+    "agreements/",
+    "agreements/?q=atlantis",
+    "agreements/pec-2025/",
+    "agreements/pec-2019/",
+    "agreements/ipea/",
+    "no-such-page/",
+]
+ACCOUNTS = [
+    "accounts/login/",
+    "accounts/signup/",
+    "accounts/password/reset/",
+    "accounts/password/reset/done/",
+    "accounts/confirm-email/",
+    "accounts/confirm-email/wrong/",
+    "accounts/password/reset/key/1-wrong/",
+    "accounts/inactive/",
+]
+MEMBERS = [
+    "members/",
+    "members/profile/",
+    "members/profile/edit/",
+    "members/qualifications/",
+    "members/qualifications/add/",
+    "members/qualifications/{draft}/",
+    "members/qualifications/{returned}/",
+    "members/qualifications/{verified}/",
+    "members/qualifications/{draft}/edit/",
+    "members/qualifications/{draft}/delete/",
+    "members/cpd/",
+    "members/cpd/?q=nothing-at-all",
+    "members/cpd/add/",
+    "members/cpd/{record}/",
+    "members/cpd/{record}/copy/",
+    "members/cpd/{record}/delete/",
+    "accounts/email/",
+    "accounts/logout/",
+    "accounts/password/change/",
+    "accounts/reauthenticate/",
+    "accounts/2fa/",
+]
+# Sent empty, these show their messages.
+REFUSED = {
+    "accounts/login/": False,
+    "accounts/signup/": False,
+    "members/cpd/add/": True,
+    "members/qualifications/add/": True,
+    "members/profile/edit/": True,
+}
+
+
+@dataclass
+class Content:
+    member: object
+    draft: int
+    returned: int
+    verified: int
+    record: int
+
+    def path(self, template: str) -> str:
+        return template.format(**vars(self))
+
+
+def make_content() -> Content:
+    """One of everything that a page may show."""
+    partner = make.make_body(name_en="Pakistan Engineering Council", country="PK")
+    old = make.make_agreement("pec-2019", status="superseded", partner=partner)
+    pec = make.make_agreement(
+        "pec-2025",
+        kind="mutual_recognition",
+        opens="route",
+        partner=partner,
+        predecessor=old,
+        gives_en="One",
+        gives_zh="一",
+        gives_not_en="Two",
+        gives_not_zh="二",
+        caution_en="Careful.",
+        caution_zh="注意。",
+    )
+    make.make_agreement("ipea", kind="membership", membership="exploring", opens="not_yet")
+    for slug in ("older", "forum", "newer"):
+        article = make.make_article(slug, title_en=f"Forum {slug}", kind=Article.Kind.PREVIEW)
+        article.tags.add(make.make_tag())
+        article.agreements.add(pec)
+    make.make_newsletter(54)
+    make.make_newsletter(53)
+    make.make_event("congress", is_demonstration=True, cpd_hours=2, cpd_kind="seminar")
+    make.make_event("over", in_days=-5)
+    for slug in ("about", "contact", "assessment"):
+        make.make_page(slug)
+    member = make.make_member(
+        "walker@example.org", family_name="Li", given_name="Wei", name_zh="李伟", verified=True
+    )
+    make.make_term(member)
+    record = make.make_record(member, "Seismic assessment", hours="2.5")
+    make.make_record(member, "From an event", state="to_confirm")
+    states = {
+        state: make.make_qualification(member, state, reason="Page 2 is missing.").pk
+        for state in Qualification.State.values
+    }
+    return Content(
+        member=member,
+        draft=states["draft"],
+        returned=states["returned"],
+        verified=states["verified"],
+        record=record.pk,
+    )
