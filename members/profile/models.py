@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import suffix
 
+from .time_zones import validate_time_zone
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
@@ -120,7 +122,9 @@ class Member(models.Model):
         choices=[("en", _("English")), ("zh-hans", _("Chinese"))],
         default="zh-hans",
     )
-    time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Shanghai")
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, default="Asia/Shanghai", validators=[validate_time_zone]
+    )
     is_demonstration = models.BooleanField(
         _("invented example"), default=False, help_text=_("Not a real person.")
     )
