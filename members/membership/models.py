@@ -11,6 +11,9 @@ from members.profile.models import Member
 
 
 class TermQuerySet(models.QuerySet):
+    def of(self, member: Member):
+        return self.filter(member=member).select_related("grade", "society")
+
     def covering(self, day: date):
         """Terms that hold on `day`; both ends count, and an open end never runs out."""
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
