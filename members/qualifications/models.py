@@ -4,12 +4,14 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.titles.models import Grade
 from members.profile.models import Member
+
+NEWEST_FIRST = (F("awarded_on").desc(nulls_last=True), "-id")
 
 
 class QualificationQuerySet(models.QuerySet):
@@ -17,7 +19,19 @@ class QualificationQuerySet(models.QuerySet):
         return self.filter(member=member).select_related("grade__scheme__body")
 
     def newest_first(self):
-        return self.order_by(F("awarded_on").desc(nulls_last=True), "-id")
+        return self.order_by(*NEWEST_FIRST)
+
+    def needing_first(self):
+        """Those that wait for the member before the others: returned, unfinished drafts, the rest.
+
+        The same division as `needs_member`.
+        """
+        needs = Case(
+            When(state=Qualification.State.RETURNED, then=1),
+            When(Qualification.is_unfinished(), then=2),
+            default=3,
+        )
+        return self.order_by(needs, *NEWEST_FIRST)
 
 
 class Qualification(models.Model):
@@ -37,6 +51,7 @@ class Qualification(models.Model):
         REVOKED = "revoked", _("Revoked")
 
     EDITABLE = frozenset({State.DRAFT, State.RETURNED})
+    ENDED = frozenset({State.REJECTED, State.SUSPENDED, State.REVOKED})
     DECIDED = frozenset(
         {State.RETURNED, State.VERIFIED, State.REJECTED, State.SUSPENDED, State.REVOKED}
     )
@@ -84,7 +99,7 @@ class Qualification(models.Model):
     objects = QualificationQuerySet.as_manager()
 
     class Meta:
-        ordering = [F("awarded_on").desc(nulls_last=True), "-id"]
+        ordering = NEWEST_FIRST
         verbose_name = _("qualification")
         verbose_name_plural = _("qualifications")
         indexes = [models.Index(fields=["state", "submitted_at"], name="qualification_queue")]
@@ -145,6 +160,22 @@ class Qualification(models.Model):
     @property
     def issued_by(self) -> str:
         return self.issuer or (self.grade.scheme.body.name if self.grade else "")
+
+    @staticmethod
+    def is_unfinished() -> Q:
+        """A draft without its day of award, or that nobody is named as having issued."""
+        without_issuer = Q(grade__isnull=True, issuer="")
+        return Q(state=Qualification.State.DRAFT) & (Q(awarded_on__isnull=True) | without_issuer)
+
+    @property
+    def needs_member(self) -> bool:
+        if self.state == self.State.DRAFT:
+            return self.awarded_on is None or not self.issued_by
+        return self.state == self.State.RETURNED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
 
     @property
     def is_editable(self) -> bool:

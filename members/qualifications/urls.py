@@ -1,2 +1,12 @@
+from django.urls import path
+
+from . import views
+
 app_name = "qualifications"
-urlpatterns = []
+urlpatterns = [
+    path("", views.qualification_list, name="qualification_list"),
+    path("add/", views.qualification_add, name="qualification_add"),
+    path("<int:pk>/", views.qualification_detail, name="qualification_detail"),
+    path("<int:pk>/edit/", views.qualification_edit, name="qualification_edit"),
+    path("<int:pk>/delete/", views.qualification_delete, name="qualification_delete"),
+]

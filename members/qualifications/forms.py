@@ -1,0 +1,98 @@
+"""What a member says of a qualification they hold."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext_lazy as _
+
+from agreements.titles.models import Grade
+from members.profile.fields import DayField, PlainLine, PlainText
+from members.profile.owned import OwnedForm
+
+from .models import Qualification
+
+EARLIEST = date(1950, 1, 1)
+LATEST_END = date(2199, 12, 31)
+LINES = ("name", "issuer", "discipline", "number", "route", "edition")
+NOT_IN_LIST = _("Choose one from the list.")
+
+
+class GradeChoices(forms.models.ModelChoiceIterator):
+    """Grades under the body that awards them: one query."""
+
+    def __iter__(self) -> Iterator:
+        yield "", self.field.empty_label
+        for body, grades in groupby(self.queryset, lambda grade: grade.scheme.body.name):
+            yield body, [self.choice(grade) for grade in grades]
+
+
+class GradeField(forms.ModelChoiceField):
+    iterator = GradeChoices
+
+
+class QualificationForm(OwnedForm):
+    grade = GradeField(
+        label=_("Title in the list"),
+        help_text=_("Titles of the Society and of bodies it has agreements with."),
+        queryset=Grade.objects.select_related("scheme__body").order_by(
+            "scheme__body__name_en", "scheme__body", "scheme__name_en", "rank", "pk"
+        ),
+        required=False,
+        empty_label=_("Not in the list"),
+        error_messages={"invalid_choice": NOT_IN_LIST},
+    )
+    awarded_on = DayField(label=_("Awarded on"), earliest=EARLIEST, required=False)
+    valid_until = DayField(
+        label=_("Valid to"),
+        help_text=_("The last valid day. Leave it empty if it has no end date."),
+        earliest=EARLIEST,
+        latest=LATEST_END,
+        required=False,
+        error_messages={
+            "too_late": _(
+                "Write a day up to %(latest)s, or leave it empty if there is no end date."
+            )
+        },
+    )
+
+    class Meta:
+        model = Qualification
+        fields = ["kind", "grade", *LINES, "awarded_on", "valid_until", "note"]
+        field_classes = {"note": PlainText} | dict.fromkeys(LINES, PlainLine)
+        widgets = {"note": forms.Textarea({"rows": 4})}
+        labels = {
+            "kind": _("Kind"),
+            "name": _("Name"),
+            "issuer": _("Issued by"),
+            "discipline": _("Discipline"),
+            "number": _("Number"),
+            "route": _("Admission route"),
+            "edition": _("Edition of the standard"),
+            "note": _("Note to the reviewer"),
+        }
+        help_texts = {
+            "name": _("If it is not in the list: as it stands on the certificate."),
+            "number": _("Of the certificate or the entry in the register."),
+            "route": _("How it was obtained, such as full assessment or mutual recognition."),
+            "edition": _("Such as T/CAS 326-2021."),
+            "note": _("Up to 1,000 characters."),
+        }
+        error_messages = {"kind": {"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST}}
+
+    @property
+    def is_readable(self) -> bool:
+        """Every field holds what was typed; only the row as a whole may be refused."""
+        return self.is_bound and not self.errors.keys() - {NON_FIELD_ERRORS}
+
+    def clean(self) -> dict:
+        """The sentences of the constraints, told beside the field that can put it right."""
+        cleaned = super().clean()
+        if not cleaned.get("grade") and not cleaned.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Choose a title from the list, or write its name."))
+        awarded_on, valid_until = cleaned.get("awarded_on"), cleaned.get("valid_until")
+        if awarded_on and valid_until and valid_until < awarded_on:
+            self.add_error("valid_until", _("The last day of validity lies before the award."))
+        return cleaned
