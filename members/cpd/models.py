@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Case, Count, Q, Sum, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.requirements.vocabulary import ActivityKind, Aspect
@@ -14,6 +16,10 @@ from members.profile.models import Member
 
 LEAST_HOURS = Decimal("0.25")
 MOST_HOURS = Decimal("999.75")
+
+
+def total_hours(where: Q | None = None) -> Coalesce:
+    return Coalesce(Sum("hours", filter=where), Decimal(), output_field=models.DecimalField())
 
 
 class RecordQuerySet(models.QuerySet):
@@ -26,17 +32,38 @@ class RecordQuerySet(models.QuerySet):
 
     def counting(self):
         """Declared by the member, or checked. Waiting and rejected entries never count."""
-        return self.filter(state__in=Record.COUNTING)
+        return self.filter(Record.is_counting())
 
     def hours(self) -> Decimal:
         """Hours of all rows; 0 when there are none."""
-        return self.aggregate(total=Sum("hours"))["total"] or Decimal()
+        return self.aggregate(hours=total_hours())["hours"]
 
-    def hours_by_aspect(self) -> dict[str, Decimal]:
-        return dict(self.order_by().values_list("aspect").annotate(Sum("hours")))
+    def totals(self) -> dict[str, Decimal | int]:
+        """`entries`, `logged` and `counted` of all rows: hours of every state, and of COUNTING."""
+        return self.aggregate(
+            entries=Count("id"), logged=total_hours(), counted=total_hours(Record.is_counting())
+        )
+
+    def years(self) -> list[int]:
+        """Calendar years that have a row, newest first."""
+        return [first.year for first in self.dates("done_on", "year", order="DESC")]
+
+    def blank(self, member: Member) -> "Record":
+        """Not saved: today, with the kind and aspect that the member entered last."""
+        last = self.order_by("-id").values("kind", "aspect").first() or {}
+        return self.model(member=member, done_on=timezone.localdate(), **last)
 
     def newest_first(self):
         return self.order_by("-done_on", "-id")
+
+    def newest_of_each(self, number: int):
+        """The newest `number` that wait to be confirmed and the newest `number` of the others.
+
+        Among them are the newest `number` of all: two lists by one query.
+        """
+        waits = Case(When(state=Record.State.TO_CONFIRM, then=1), default=0)
+        place = Window(RowNumber(), partition_by=[waits], order_by=["-done_on", "-id"])
+        return self.alias(place=place).filter(place__lte=number).newest_first()
 
 
 class Record(models.Model):
@@ -104,6 +131,19 @@ class Record(models.Model):
 
     def get_absolute_url(self):
         return reverse("members:cpd:record_edit", args=[self.pk])
+
+    def copied(self) -> "Record":
+        """A new entry of the same activity, today. What was learned is not copied. Not saved."""
+        same = ("member_id", "title", "hours", "kind", "aspect", "provider", "link")
+        return Record(done_on=timezone.localdate(), **{name: getattr(self, name) for name in same})
+
+    @staticmethod
+    def is_counting() -> Q:
+        return Q(state__in=Record.COUNTING)
+
+    @property
+    def short_aspect(self) -> str:
+        return Aspect(self.aspect).short
 
     @property
     def is_editable(self) -> bool:

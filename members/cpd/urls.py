@@ -1,2 +1,13 @@
+from django.urls import path
+
+from . import views
+
 app_name = "cpd"
-urlpatterns = []
+urlpatterns = [
+    path("", views.record_list, name="record_list"),
+    path("add/", views.record_add, name="record_add"),
+    path("<int:pk>/", views.record_edit, name="record_edit"),
+    path("<int:pk>/copy/", views.record_copy, name="record_copy"),
+    path("<int:pk>/confirm/", views.record_confirm, name="record_confirm"),
+    path("<int:pk>/delete/", views.record_delete, name="record_delete"),
+]

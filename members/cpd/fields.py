@@ -1,0 +1,70 @@
+"""How hours are typed."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from .models import LEAST_HOURS, MOST_HOURS
+
+UNIT = r"(?:h|hrs?|hours?|credit hours?|学时|小时)"
+NUMBER = r"(?P<whole>[0-9]{0,6})(?:\.(?P<point>[0-9]{1,6})|,(?P<comma>[0-9]{1,2}))?"
+WRITTEN = re.compile(rf"{NUMBER}\s*{UNIT}?\.?", re.IGNORECASE)
+QUARTER = Decimal("0.25")
+
+
+def plain(value: Decimal) -> str:
+    """2.00 is written 2, and 2.50 is written 2.5."""
+    return f"{value.normalize():f}"
+
+
+def read_number(typed: str) -> Decimal | None:
+    """None when it is not a number, with or without a word for hours after it."""
+    number = WRITTEN.fullmatch(typed)
+    if number is None or not any(number.groups()):
+        return None
+    return Decimal(f"{number['whole'] or 0}.{number['point'] or number['comma'] or 0}")
+
+
+class HoursField(forms.Field):
+    """Hours in quarter steps; reads "3,5", "３.５", "3.5 h" and "3.5学时" as they are meant.
+
+    A comma is a decimal comma, so "1,000" is not read at all: it could be one or a thousand.
+    """
+
+    unit = _("credit hours")
+    widget = forms.TextInput(
+        attrs={"class": "short", "inputmode": "decimal", "autocomplete": "off"}
+    )
+    default_error_messages = {
+        "required": _("Write the hours as a number, such as 3.5."),
+        "impossible": _(
+            "Hours must be a number between 0.25 and 999.75. You wrote “%(typed)s”. "
+            "Write a number such as 3.5."
+        ),
+        "between_quarters": _(
+            "Hours go in quarters. You wrote “%(typed)s”. The nearest are %(below)s and %(above)s."
+        ),
+    }
+
+    def to_python(self, value) -> Decimal | None:
+        typed = unicodedata.normalize("NFKC", str(value or "")[:1000]).strip()
+        if not typed:
+            return None
+        hours = read_number(typed)
+        if hours is None or not LEAST_HOURS <= hours <= MOST_HOURS:
+            self.refuse("impossible", typed)
+        if rest := hours % QUARTER:
+            below = hours - rest
+            self.refuse("between_quarters", typed, below=plain(below), above=plain(below + QUARTER))
+        return hours
+
+    def refuse(self, code: str, typed: str, **params) -> None:
+        params["typed"] = typed if len(typed) <= 20 else f"{typed[:20]}…"
+        raise ValidationError(self.error_messages[code], code=code, params=params)
+
+    def prepare_value(self, value):
+        return plain(value) if isinstance(value, Decimal) else value

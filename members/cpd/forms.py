@@ -1,0 +1,82 @@
+"""Logging an activity: two fields to fill in, the others under More."""
+
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agreements.requirements.vocabulary import Aspect
+from members.profile.fields import TOO_LONG, DayField, PlainLine, PlainText
+
+from .fields import HoursField
+from .models import Record
+
+EARLIEST = date(1990, 1, 1)
+MORE = ("done_on", "kind", "aspect", "provider", "link", "reflection")
+NOT_IN_LIST = gettext_lazy("Choose one from the list.")
+
+
+class RecordForm(forms.ModelForm):
+    title = PlainLine(
+        label=gettext_lazy("What did you do?"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Write what you did.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    hours = HoursField(
+        label=gettext_lazy("Hours"),
+        help_text=gettext_lazy("Leave out travel and meals. A quarter of an hour is 0.25."),
+    )
+    done_on = DayField(
+        label=gettext_lazy("Date"),
+        earliest=EARLIEST,
+        error_messages={"required": gettext_lazy("Write the day.")},
+    )
+    link = forms.URLField(
+        label=gettext_lazy("Link"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={
+            "invalid": gettext_lazy("Write an address such as https://example.org/course."),
+            "max_length": TOO_LONG,
+        },
+    )
+
+    class Meta:
+        model = Record
+        fields = ["title", "hours", *MORE]
+        field_classes = {"provider": PlainLine, "reflection": PlainText}
+        labels = {"provider": gettext_lazy("Provider")}
+        help_texts = {"reflection": gettext_lazy("Up to 500 characters.")}
+        widgets = {"aspect": forms.RadioSelect, "reflection": forms.Textarea({"rows": 4})}
+        error_messages = {
+            name: {"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST}
+            for name in ("kind", "aspect")
+        }
+
+    @property
+    def is_more_wrong(self) -> bool:
+        return any(self[name].errors for name in MORE)
+
+    @property
+    def held_by_more(self) -> str:
+        """Today, seminar, knowledge: what the fields under More hold now."""
+        kinds = dict(self.fields["kind"].choices)
+        words = [self.written_day(), kinds.get(self["kind"].value(), "")]
+        if (aspect := self["aspect"].value()) in Aspect:
+            words.append(Aspect(aspect).short)
+        first, *others = [str(word) for word in words if word] or [""]
+        return _(", ").join([first, *(word.lower() for word in others)])
+
+    def written_day(self) -> str:
+        try:
+            day = self.fields["done_on"].to_python(self["done_on"].value())
+        except forms.ValidationError:
+            return ""
+        if day is None:
+            return ""
+        return _("Today") if day == timezone.localdate() else date_format(day, "SHORT_DATE_FORMAT")

@@ -1,0 +1,37 @@
+import pytest
+from django.urls import reverse
+
+from members.cpd.models import Record
+from tests import factories
+
+State = Record.State
+
+
+def test_confirm_makes_a_waiting_entry_count(as_member, member):
+    record = factories.make_record(member, state=State.TO_CONFIRM)
+
+    response = as_member.post(reverse("members:cpd:record_confirm", args=[record.pk]), follow=True)
+
+    record.refresh_from_db()
+    assert record.state == State.DECLARED
+    assert response.redirect_chain == [(reverse("members:home"), 302)]
+    assert f"Confirmed: {record.title}" in response.content.decode()
+
+
+@pytest.mark.parametrize("state", [State.DECLARED, State.VERIFIED, State.REJECTED])
+def test_confirm_leaves_other_entries_as_they_are(as_member, member, state):
+    record = factories.make_record(member, state=state)
+
+    as_member.post(reverse("members:cpd:record_confirm", args=[record.pk]))
+
+    record.refresh_from_db()
+    assert record.state == state
+
+
+def test_confirm_by_a_stranger_changes_nothing(as_stranger, member):
+    record = factories.make_record(member, state=State.TO_CONFIRM)
+
+    as_stranger.post(reverse("members:cpd:record_confirm", args=[record.pk]))
+
+    record.refresh_from_db()
+    assert record.state == State.TO_CONFIRM
