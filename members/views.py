@@ -1,2 +1,41 @@
-from django.http import HttpResponse
-def home(request): return HttpResponse("stub")
+"""The member's home: what needs them, and where they stand."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from agreements.register.models import Agreement
+from members.cpd.facts import cpd_so_far
+from members.cpd.models import Record
+from members.membership.models import Term
+from members.membership.rules import standing
+from members.profile.access import member_page
+from members.qualifications.models import Qualification
+from members.qualifications.validity import validity
+
+MOST_NEEDS = 3
+RECENT = 5
+QUALIFICATIONS = 5
+AGREEMENTS = 8
+
+
+@member_page
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    member, today = request.member, timezone.localdate()
+    records = list(Record.objects.of(member).newest_of_each(RECENT))
+    waiting = [record for record in records if record.state == Record.State.TO_CONFIRM]
+    qualifications = list(Qualification.objects.of(member).needing_first()[:QUALIFICATIONS])
+    unfinished = [held for held in qualifications if held.needs_member]
+    context = {
+        "member": member,
+        "year": str(today.year),
+        "standing": standing(Term.objects.of(member), today),
+        "needs": [*waiting, *unfinished][:MOST_NEEDS],
+        "cpd": cpd_so_far(member, today.year),
+        "recent": records[:RECENT],
+        "qualifications": [(held, validity(held, today)) for held in qualifications],
+        "agreements": list(Agreement.objects.opening_a_route().latest_first()[:AGREEMENTS]),
+    }
+    return render(request, "members/home.html", context)

@@ -1,0 +1,147 @@
+"""Who may open which page of the members' area. Every address is in the table."""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests import factories
+from tests.conftest import logged_in
+
+OWN = {
+    "members:home": None,
+    "members:profile:profile_detail": None,
+    "members:profile:profile_edit": None,
+    "members:qualifications:qualification_list": None,
+    "members:qualifications:qualification_add": None,
+    "members:qualifications:qualification_detail": "qualification",
+    "members:qualifications:qualification_edit": "qualification",
+    "members:qualifications:qualification_delete": "qualification",
+    "members:cpd:record_list": None,
+    "members:cpd:record_add": None,
+    "members:cpd:record_edit": "record",
+    "members:cpd:record_copy": "record",
+    "members:cpd:record_confirm": "record",
+    "members:cpd:record_delete": "record",
+}
+OF_ONE = [name for name, row in OWN.items() if row]
+READ_ONLY = [
+    "members:home",
+    "members:profile:profile_detail",
+    "members:qualifications:qualification_list",
+    "members:qualifications:qualification_detail",
+    "members:cpd:record_list",
+]
+POST_ONLY = ["members:cpd:record_confirm"]
+
+
+@pytest.fixture
+def address(member):
+    """The address of a page, about a row of 李伟 where it is about one."""
+    rows = {
+        "qualification": factories.make_qualification(member),
+        "record": factories.make_record(member),
+    }
+
+    def of(name: str) -> str:
+        return reverse(name, args=[rows[OWN[name]].pk] if OWN[name] else [])
+
+    return of
+
+
+def names_in(resolver, namespaces=()):
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from names_in(pattern, [*namespaces, *filter(None, [pattern.namespace])])
+        elif namespaces[:1] == ["members"]:
+            yield ":".join([*namespaces, pattern.name])
+
+
+def test_table_has_every_page():
+    assert sorted(names_in(get_resolver(), [])) == sorted(OWN)
+
+
+@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_visitor_is_sent_to_log_in(client, address, name, method):
+    response = getattr(client, method)(address(name))
+
+    assert response.status_code == 302
+    assert response.headers["Location"] == f"{reverse('account_login')}?next={address(name)}"
+
+
+@pytest.mark.parametrize("name", OF_ONE)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_stranger_finds_nothing(as_stranger, address, name, method):
+    expected = 405 if method == "get" and name in POST_ONLY else 404
+    expected = 405 if method == "post" and name in READ_ONLY else expected
+
+    response = getattr(as_stranger, method)(address(name))
+
+    assert response.status_code == expected
+
+
+@pytest.mark.parametrize("name", OF_ONE)
+@pytest.mark.parametrize("pk", [0, 10**30])
+def test_number_of_no_row_finds_nothing(as_member, name, pk):
+    response = as_member.post(reverse(name, args=[pk]))
+
+    assert response.status_code == (405 if name in READ_ONLY else 404)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_account_without_a_record_is_told_so(address, name):
+    client = logged_in(factories.make_user("colleague@example.org", is_staff=True))
+
+    response = client.get(address(name))
+
+    assert response.status_code == 403
+    assert "This account has no member record" in response.content.decode()
+    assert reverse("admin:index") in response.content.decode()
+
+
+def test_account_without_a_record_that_is_no_staff_is_not_sent_to_the_administration(db):
+    client = logged_in(factories.make_user())
+
+    response = client.get(reverse("members:home"))
+
+    assert response.status_code == 403
+    assert reverse("admin:index") not in response.content.decode()
+
+
+@pytest.mark.parametrize("name", [name for name in OWN if name not in POST_ONLY])
+def test_page_is_kept_by_no_cache(as_member, address, name):
+    response = as_member.get(address(name))
+
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", [name for name in OWN if name not in POST_ONLY])
+def test_page_leads_to_logging_profile_and_sign_out(as_member, address, name):
+    page = as_member.get(address(name)).content.decode()
+
+    for target in ("members:cpd:record_add", "members:profile:profile_detail", "account_logout"):
+        assert f'href="{reverse(target)}"' in page
+
+
+@pytest.mark.parametrize("name", READ_ONLY)
+def test_page_that_only_shows_refuses_a_post(as_member, address, name):
+    assert as_member.post(address(name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", [name for name in OWN if name not in READ_ONLY])
+def test_post_without_the_token_is_refused(member, address, name):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(member.user)
+
+    assert client.post(address(name)).status_code == 403
+
+
+def test_unpressed_page_only_reads(as_member, address, count_queries):
+    writes = {
+        name: count_queries(as_member, address(name))[1].writes
+        for name in OWN
+        if name not in POST_ONLY
+    }
+
+    assert set(map(tuple, writes.values())) == {()}
