@@ -28,6 +28,23 @@ def test_picture_is_drawn_again_without_its_metadata(db, media):
     assert picture.file.name.endswith(".webp")
 
 
+def test_drawing_of_few_colours_loses_nothing(db, media):
+    drawing = Image.new("RGB", (400, 300), "white")
+    drawing.paste("#0b3a69", (100, 50, 103, 250))
+    content = BytesIO()
+    drawing.save(content, "PNG")
+
+    picture = Picture.objects.create(
+        article=make_article(),
+        file=SimpleUploadedFile("drawing.png", content.getvalue()),
+        alt_en="a",
+        alt_zh="a",
+    )
+
+    with Image.open(picture.file.path) as stored:
+        assert stored.convert("RGB").tobytes() == drawing.tobytes()
+
+
 def test_saving_a_picture_again_leaves_its_file_alone(db, media):
     picture = Picture.objects.create(
         article=make_article(), file=picture_file(), alt_en="a", alt_zh="a"

@@ -74,6 +74,15 @@ def test_article_detail_shows_pictures_files_tags_and_agreements(client, media):
     assert '<a class="record-name" href="/en/agreements/pec/">PEC, 2025</a>' in text
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_article_detail_gives_the_size_of_a_picture_without_commas(client, media, language):
+    Picture.objects.create(
+        article=make_article("forum"), file=picture_file((1600, 1000)), alt_en="A", alt_zh="桥"
+    )
+
+    assert ' width="1600" height="1000" ' in client.get(f"/{language}/news/forum/").text
+
+
 def test_article_detail_offers_related_and_neighbouring_articles_that_are_public(client):
     category, tag = make_category(), make_tag()
     for slug, days in [("older", -3), ("this", -2), ("newer", -1), ("secret", 1)]:
