@@ -33,8 +33,8 @@ class Category(PublicModel):
 
 class Tag(PublicModel):
     slug = models.SlugField(_("short name in addresses"), unique=True)
-    name_en = models.CharField(_("name in English"), max_length=60)
-    name_zh = models.CharField(_("name in Chinese"), max_length=60)
+    name_en = models.CharField(_("name in English"), max_length=100)
+    name_zh = models.CharField(_("name in Chinese"), max_length=100)
 
     name = Bilingual()
 

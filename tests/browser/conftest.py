@@ -61,7 +61,10 @@ def desk(chromium, live_server):
 
 def opened(chromium, live_server, width: int):
     context = chromium.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": 900}, locale="en-GB"
+        base_url=live_server.url,
+        viewport={"width": width, "height": 900},
+        locale="en-GB",
+        reduced_motion="reduce",
     )
     context.set_default_timeout(10_000)
     page = context.new_page()
