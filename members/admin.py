@@ -1,0 +1,8 @@
+"""The registry Django looks for: each concept registers its own."""
+
+from .cpd import admin as cpd
+from .membership import admin as membership
+from .profile import admin as profile
+from .qualifications import admin as qualifications
+
+__all__ = ["cpd", "membership", "profile", "qualifications"]

@@ -1,0 +1,28 @@
+"""CPD entries in the administration."""
+
+from django.contrib import admin
+from django.db import models
+
+from members.profile.admin import OwnCaseClosed
+
+from .models import Record
+
+
+@admin.register(Record)
+class RecordAdmin(OwnCaseClosed):
+    list_display = ["title", "member", "done_on", "hours", "kind", "aspect", "state"]
+    list_select_related = ["member__user"]
+    list_filter = ["state", "kind", "aspect"]
+    search_fields = [
+        "title",
+        "provider",
+        "member__number",
+        "member__user__email",
+        "member__user__family_name",
+        "member__user__given_name",
+        "member__user__name_zh",
+    ]
+    date_hierarchy = "done_on"
+    autocomplete_fields = ["member"]
+    readonly_fields = ["state", "created_at"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

@@ -1,0 +1,81 @@
+"""The staff groups, each with the least that its work needs."""
+
+from django.contrib.auth.management import create_permissions
+from django.db import migrations
+
+LOOK = {"view"}
+KEEP = {"view", "add", "change"}
+EVERY = {"view", "add", "change", "delete"}
+
+AGREEMENTS = ["body", "scheme", "grade", "agreement", "party", "statuschange", "document"]
+NEWS = [
+    "article",
+    "attachment",
+    "category",
+    "event",
+    "newsletter",
+    "page",
+    "picture",
+    "story",
+    "tag",
+]
+PEOPLE = ["user", "member", "term", "qualification", "record"]
+
+
+def may(app: str, models: list[str], actions: set[str]) -> set[tuple[str, str]]:
+    return {(app, f"{action}_{model}") for model in models for action in actions}
+
+
+# A wrong party or document can be taken off an agreement; an agreement itself is never deleted.
+# Whoever works on a term or a title has to find its grade and body.
+GROUPS = {
+    "editor": may("news", NEWS, EVERY) | may("agreements", AGREEMENTS, LOOK),
+    "agreements officer": may("agreements", AGREEMENTS, KEEP)
+    | may("agreements", ["party", "document"], {"delete"})
+    | may("news", NEWS, LOOK),
+    "reviewer": may("members", ["member", "qualification", "record"], LOOK)
+    | may("members", ["qualification"], {"change"})
+    | may("agreements", ["grade"], LOOK),
+    "membership officer": may("members", ["member", "term"], KEEP)
+    | may("members", ["user"], {"view", "change"})
+    | may("agreements", ["grade", "body"], LOOK),
+    "auditor": may("members", PEOPLE, LOOK)
+    | may("news", NEWS, LOOK)
+    | may("agreements", AGREEMENTS, LOOK),
+}
+
+
+def make_groups(apps, schema_editor):
+    database = schema_editor.connection.alias
+    for label in ("agreements", "news", "members"):
+        # Permissions otherwise come only after the last migration. Django passes over an app
+        # without a models module, and the state of a migration has none.
+        config = apps.get_app_config(label)
+        config.models_module = True
+        create_permissions(config, verbosity=0, using=database, apps=apps)
+        config.models_module = None
+    Group = apps.get_model("auth", "Group")
+    Permission = apps.get_model("auth", "Permission")
+    for name, wanted in GROUPS.items():
+        found = [
+            Permission.objects.using(database).get(content_type__app_label=app, codename=codename)
+            for app, codename in sorted(wanted)
+        ]
+        group, _is_new = Group.objects.using(database).get_or_create(name=name)
+        group.permissions.set(found)
+
+
+def remove_groups(apps, schema_editor):
+    Group = apps.get_model("auth", "Group")
+    Group.objects.using(schema_editor.connection.alias).filter(name__in=GROUPS).delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("members", "0001_initial"),
+        ("news", "0001_initial"),
+        ("agreements", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+    operations = [migrations.RunPython(make_groups, remove_groups)]
