@@ -1,0 +1,192 @@
+"""Invented members for a first look at the portal. The same every time, but for the day."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import count, islice
+from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from agreements.requirements.vocabulary import ActivityKind
+from agreements.titles.models import Body, Grade
+from members.cpd.models import Record
+from members.membership.models import Term
+from members.profile.models import Member, User
+from members.profile.workflow import open_record
+from members.qualifications.models import Qualification
+
+HERE = Path(__file__).parent
+SCHEME = "cse-engineering-member"
+REVIEWER = "reviewer@demo.example"
+FAMILY_NAME = "Demo"
+YEARS = 3
+ATTENDED = (ActivityKind.SEMINAR, ActivityKind.TRAINING)
+STRIDE = 11  # with 40 activities: every one comes before any comes again
+
+
+def load(password: str) -> Iterator[models.Model]:
+    """Yields each account it makes; all else hangs on them. Accounts that exist are left alone.
+
+    The titles of agreements/demo/register.toml have to be there. Take the accounts away in the
+    opposite order: members first, then the reviewer who signed the decisions about them.
+    """
+    people = read("people.toml")
+    hashed = make_password(password)
+    for row in people["staff"]:
+        yield from made(row, hashed, add_staff_rights)
+    for place, row in enumerate(people["member"]):
+        yield from made(row | {"place": place}, hashed, add_record)
+
+
+def read(name: str) -> dict:
+    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+def made(row: dict, hashed: str, add_rest) -> list[User]:
+    """[the new account], with its verified address and what `add_rest` gives it; or []."""
+    is_there = Q(email=row["email"]) | Q(member__number=row.get("number") or "none")
+    if User.objects.filter(is_there).exists():
+        return []
+    names = {"family_name": FAMILY_NAME, "given_name": row["given_name"], "name_zh": row["name_zh"]}
+    with transaction.atomic():
+        user = User.objects.create(email=row["email"], password=hashed, **names)
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+        add_rest(user, row)
+    return [user]
+
+
+def add_staff_rights(user: User, row: dict) -> None:
+    user.is_staff = True
+    user.is_superuser = not row["group"]
+    user.save(update_fields=["is_staff", "is_superuser"])
+    user.groups.set(Group.objects.filter(name=row["group"]))
+
+
+def add_record(user: User, row: dict) -> None:
+    today = timezone.localdate()
+    member = open_record(
+        user, language=row["language"], number=row["number"] or None, is_demonstration=True
+    )
+    for term in row.get("term", []):
+        add_term(member, term, today)
+    for held in row.get("qualification", []):
+        add_qualification(member, held, today)
+    if row["logs"]:
+        Record.objects.bulk_create(records(member, row, today))
+
+
+def add_term(member: Member, row: dict, today: date) -> None:
+    Term.objects.create(
+        member=member,
+        grade=grade(row["grade"]),
+        society=Body.objects.filter(slug=row["society"]).first(),
+        starts_on=day(row["starts"], today),
+        ends_on=day(row["ends"], today),
+    )
+
+
+def add_qualification(member: Member, row: dict, today: date) -> None:
+    given = {"name", "issuer", "discipline", "number", "route", "edition", "note", "reason", "kind"}
+    sent, decided = (noon(day(row.get(name, ""), today)) for name in ("sent", "decided"))
+    held = Qualification.objects.create(
+        member=member,
+        grade=grade(row["grade"]) if "grade" in row else None,
+        awarded_on=day(row.get("awarded", ""), today),
+        valid_until=day(row.get("ends", ""), today),
+        state=row["state"],
+        submitted_at=sent,
+        decided_at=decided,
+        decided_by=User.objects.get(email=REVIEWER) if decided else None,
+        **{name: value for name, value in row.items() if name in given},
+    )
+    if sent:
+        Qualification.objects.filter(pk=held.pk).update(created_at=sent - timedelta(hours=2))
+
+
+def grade(code: str) -> Grade:
+    return Grade.objects.get(scheme__slug=SCHEME, code=code)
+
+
+def day(written: str, today: date) -> date | None:
+    """ "-2/03-15" is 15 March of the year before last, "+25d" is in 25 days, "" is none."""
+    if not written:
+        return None
+    if written.endswith("d"):
+        return today + timedelta(days=int(written[:-1]))
+    years, month_and_day = written.split("/")
+    return date.fromisoformat(f"{today.year + int(years)}-{month_and_day}")
+
+
+def noon(on: date | None) -> datetime | None:
+    return on and timezone.make_aware(datetime.combine(on, time(12)))
+
+
+def records(member: Member, row: dict, today: date) -> list[Record]:
+    """Three years of entries, 25 to 60 hours in each full year, oldest first."""
+    activities = walk(read("activities.toml")["activity"], start=7 * row["place"])
+    entries = []
+    for year in range(today.year - YEARS + 1, today.year + 1):
+        last = min(date(year, 12, 31), today)
+        share = Decimal(last.timetuple().tm_yday) / 366
+        wanted = (26 + (11 * row["place"] + 7 * year) % 24) * share
+        chosen = list(enough(activities, wanted))
+        entries += [
+            entry(member, activity, on, row["place"] + turn, today)
+            for turn, (activity, on) in enumerate(
+                zip(chosen, spread(last, len(chosen)), strict=True)
+            )
+        ]
+    attended = (record for record in reversed(entries) if record.kind in ATTENDED)
+    for waiting in islice(attended, row["waiting"]):
+        waiting.state = Record.State.TO_CONFIRM
+        waiting.reflection = ""
+    return entries
+
+
+def walk(activities: list[dict], start: int) -> Iterator[dict]:
+    """Without end, each activity once before any comes again."""
+    return (activities[(start + STRIDE * step) % len(activities)] for step in count())
+
+
+def spread(last: date, number: int) -> list[date]:
+    """`number` days of one year, evenly, the last of them being `last`."""
+    days = last.timetuple().tm_yday
+    return [last - timedelta(days=place * days // number) for place in reversed(range(number))]
+
+
+def enough(activities: Iterator[dict], hours: Decimal) -> Iterator[dict]:
+    """As many of the next ones as it takes to reach `hours`."""
+    while hours > 0:
+        activity = next(activities)
+        hours -= Decimal(activity["hours"])
+        yield activity
+
+
+def entry(member: Member, activity: dict, on: date, turn: int, today: date) -> Record:
+    language = "zh" if member.language == "zh-hans" else "en"
+    texts = {"title": "title", "provider": "provider", "reflection": "learned"}
+    return Record(
+        member=member,
+        kind=activity["kind"],
+        aspect=activity["aspect"],
+        hours=Decimal(activity["hours"]),
+        done_on=on,
+        state=state(turn, is_past=on.year < today.year),
+        **{name: activity[f"{source}_{language}"] for name, source in texts.items()},
+    )
+
+
+def state(turn: int, *, is_past: bool) -> str:
+    """Most of the past is checked; what is new mostly rests on the member's word."""
+    if turn % 17 == 5:
+        return Record.State.REJECTED
+    if turn % 5 in ({0, 1, 2} if is_past else {0}):
+        return Record.State.VERIFIED
+    return Record.State.DECLARED
