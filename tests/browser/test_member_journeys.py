@@ -1,0 +1,168 @@
+"""A member from the first visit on: sign-up, second factor, CPD in two clicks, a qualification."""
+
+import re
+
+import pytest
+from allauth.mfa.totp.internal import auth as totp
+from playwright.sync_api import expect
+
+from members.profile.models import User
+from tests.browser.conftest import is_wide_enough
+from tests.factories import PASSWORD, make_member, make_record
+
+
+class Clicks:
+    """Counts what a person presses, for the budgets of the journeys."""
+
+    def __init__(self):
+        self.number = 0
+
+    def __call__(self, locator):
+        self.number += 1
+        locator.click()
+
+
+@pytest.fixture
+def member(transactional_db):
+    return make_member("li.wei@example.org", family_name="Li", given_name="Wei", name_zh="李伟")
+
+
+@pytest.fixture
+def home(page, member, log_in):
+    """The member's home, logged in."""
+    log_in(page, member.user)
+    page.goto("/en/members/")
+    return page
+
+
+def sign_in(page, email: str):
+    page.goto("/en/accounts/login/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name="Sign in").click()
+
+
+def test_person_signs_up_with_the_mailed_link(page, mailoutbox, live_server):
+    page.goto("/en/accounts/signup/")
+    page.get_by_label("E-mail address").fill("zhao@example.org")
+    page.get_by_label("Family name").fill("Zhao")
+    page.get_by_label("Given name").fill("Ning")
+    passwords = page.locator("input[type=password]")
+    for place in range(passwords.count()):
+        passwords.nth(place).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Create an account").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("mail")
+    link = re.search(r"https?://\S+(/en/accounts/confirm-email/\S+)", mailoutbox[0].body)[1]
+    page.goto(link)
+    before = User.objects.get().emailaddress_set.get().verified
+    with page.expect_navigation():
+        page.get_by_role("button", name="Confirm").click()
+    after = User.objects.get().emailaddress_set.get().verified
+    sign_in(page, "zhao@example.org")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Zhao Ning")
+    assert (before, after) == (False, True)
+    assert is_wide_enough(page)
+
+
+def test_member_sets_up_a_second_factor_and_logs_in_with_it(page, member):
+    sign_in(page, member.user.email)
+    page.goto("/en/accounts/2fa/totp/activate/")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+    secret = page.locator(".number-code").inner_text()
+    page.locator("input[name=code]").fill(code_of(secret))
+    page.get_by_role("button", name="Switch it on").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ecovery")
+    page.context.clear_cookies()
+    sign_in(page, member.user.email)
+    expect(page.get_by_role("heading", name="Enter your code")).to_be_visible()
+    page.locator("input[name=code]").fill(code_of(secret, steps_on=1))
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Li Wei")
+
+
+def code_of(secret: str, steps_on: int = 0) -> str:
+    """As the person's telephone shows it; a code that was used once is not taken again."""
+    counter = next(totp.yield_hotp_counters_from_time()) + steps_on
+    return totp.format_hotp_value(totp.hotp_value(secret, counter))
+
+
+def test_member_logs_cpd_in_two_clicks_and_two_fields(home, member):
+    click = Clicks()
+
+    click(home.get_by_role("link", name="Log CPD").first)
+    home.get_by_label("What did you do?").fill("Seminar on bridges")
+    home.get_by_label("Hours").fill("2.5")
+    click(home.get_by_role("button", name="Save", exact=True))
+
+    expect(home.get_by_role("status")).to_be_visible()
+    record = member.cpd_records.get()
+    assert (record.title, str(record.hours), click.number) == ("Seminar on bridges", "2.50", 2)
+    assert is_wide_enough(home)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "cpd/", "cpd/add/", "qualifications/", "qualifications/add/", "profile/"]
+)
+def test_quick_log_is_one_click_away_on_every_member_page(desk, member, log_in, path):
+    log_in(desk, member.user)
+    desk.goto(f"/en/members/{path}")
+
+    assert desk.get_by_role("link", name="Log CPD").first.is_visible()
+
+
+def test_member_edits_copies_and_deletes_an_entry(home, member):
+    make_record(member, "Seminar on bridges", hours="2")
+
+    home.goto("/en/members/cpd/")
+    home.get_by_role("link", name="Seminar on bridges", exact=True).click()
+    home.get_by_label("Hours").fill("3,5")
+    home.get_by_role("button", name="Save", exact=True).click()
+    expect(home.get_by_role("status")).to_be_visible()
+    edited = [str(record.hours) for record in member.cpd_records.all()]
+    home.goto("/en/members/cpd/")
+    home.get_by_role("link", name="Copy Seminar on bridges").click()
+    home.get_by_label("What did you do?").fill("Seminar on tunnels")
+    home.get_by_role("button", name="Save", exact=True).click()
+    expect(home.get_by_role("status")).to_be_visible()
+    copied = sorted(record.title for record in member.cpd_records.all())
+    home.goto("/en/members/cpd/")
+    home.get_by_role("link", name="Seminar on bridges", exact=True).click()
+    home.get_by_role("link", name="Delete").click()
+    home.get_by_role("main").get_by_role("button", name="Delete").click()
+    expect(home.get_by_role("status")).to_be_visible()
+
+    assert edited == ["3.50"]
+    assert copied == ["Seminar on bridges", "Seminar on tunnels"]
+    assert [record.title for record in member.cpd_records.all()] == ["Seminar on tunnels"]
+
+
+def test_wrong_hours_are_told_beside_the_field_and_nothing_typed_is_lost(home, member):
+    home.goto("/en/members/cpd/add/")
+    home.get_by_label("What did you do?").fill("Site visit")
+    home.get_by_label("Hours").fill("3h30")
+    home.get_by_role("button", name="Save", exact=True).click()
+
+    expect(home.get_by_role("alert")).to_be_focused()
+    expect(home.locator(".field-error")).to_contain_text("3h30")
+    assert home.get_by_label("What did you do?").input_value() == "Site visit"
+    assert home.title().startswith("Error:")
+    assert member.cpd_records.count() == 0
+
+
+def test_member_adds_a_qualification_as_a_draft(home, member):
+    home.get_by_role("link", name="Qualifications").first.click()
+    home.get_by_role("link", name="Add").first.click()
+    home.get_by_label("Kind").select_option("degree")
+    home.get_by_label("Name", exact=False).first.fill("Master of Engineering")
+    home.get_by_label("Issued by").fill("Tianjin University")
+    home.get_by_label("Awarded on").fill("2019-06-28")
+    home.get_by_role("button", name="Save", exact=False).first.click()
+
+    expect(home.get_by_role("heading", level=1)).to_have_text("Master of Engineering")
+    qualification = member.qualifications.get()
+    assert (qualification.state, qualification.issuer) == ("draft", "Tianjin University")
+    assert is_wide_enough(home)
