@@ -26,7 +26,7 @@ class Aspect(models.TextChoices):
     LEADERSHIP = "leadership", _("Leadership and project management")
 
     @property
-    def short(self) -> str:
+    def short(self):
         """One or two words, for table cells."""
         return SHORT_ASPECTS[self]
 

@@ -1,0 +1,93 @@
+"""Which days a window covers, and how large a part of it some days are. Dates only."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from .terms import Window, WindowKind
+
+DAY = timedelta(days=1)
+
+
+class Span(NamedTuple):
+    """Days from `first` to `last`, both inside."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+    def overlap(self, first: date, last: date) -> "Span | None":
+        inside = Span(max(self.first, first), min(self.last, last))
+        return inside if inside.first <= inside.last else None
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day of the year; 29 February becomes the 28th where there is none."""
+    year = day.year + years
+    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
+
+
+def span_on(window: Window, on: date, registered_on: date | None) -> Span | None:
+    """The span of `window` that `on` lies in; None where the window does not run on that day."""
+    match window.kind:
+        case WindowKind.YEAR:
+            return year_on(window, on)
+        case WindowKind.ANNIVERSARY:
+            return repeated(registered_on, window.years, on)
+        case WindowKind.CYCLE:
+            return repeated(window.first_day, window.years, on)
+        case WindowKind.ROLLING:
+            return Span(years_after(on, -window.years) + DAY, on)
+        case WindowKind.ONCE:
+            once = Span(window.first_day or date.max, window.last_day or date.min)
+            return once if on in once else None
+
+
+def year_on(window: Window, on: date) -> Span:
+    """The year that begins with `start_month`; several years end with that one."""
+    start = date(on.year - (on.month < window.start_month), window.start_month, 1)
+    return Span(years_after(start, 1 - window.years), years_after(start, 1) - DAY)
+
+
+def repeated(first_day: date | None, years: int, on: date) -> Span | None:
+    """Spans of `years` one after the other from `first_day`; None before it, or without it."""
+    if first_day is None or on < first_day:
+        return None
+    passed = on.year - first_day.year
+    if on < years_after(first_day, passed):
+        passed -= 1
+    begun = passed - passed % years
+    return Span(years_after(first_day, begun), years_after(first_day, begun + years) - DAY)
+
+
+def spans_until(
+    window: Window, first_day: date, on: date, registered_on: date | None
+) -> Iterator[Span]:
+    """The spans from the one that holds `first_day` to the one that holds `on`, oldest first."""
+    span = span_on(window, first_day, registered_on) or span_on(window, on, registered_on)
+    while span and span.first <= on:
+        yield span
+        span = span_on(window, span.last + DAY, registered_on)
+
+
+def months(span: Span) -> Fraction:
+    """Exact and additive: the part of each calendar month that the span covers, added up."""
+    return sum(
+        (
+            Fraction((last - first).days + 1, monthrange(first.year, first.month)[1])
+            for first, last in by_month(span)
+        ),
+        Fraction(),
+    )
+
+
+def by_month(span: Span) -> Iterator[Span]:
+    first = span.first
+    while first <= span.last:
+        end = date(first.year, first.month, monthrange(first.year, first.month)[1])
+        yield Span(first, min(end, span.last))
+        first = end + DAY

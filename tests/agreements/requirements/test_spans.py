@@ -1,0 +1,73 @@
+"""Windows and their parts: leap days, month ends, year boundaries."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from agreements.requirements.spans import Span, months, span_on, years_after
+from agreements.requirements.terms import Window, WindowKind
+
+LEAP = date(2024, 2, 29)
+CYCLE = Window("c", WindowKind.CYCLE, years=3, first_day=date(2022, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("window", "on", "registered_on", "first", "last"),
+    [
+        (Window("y"), date(2025, 1, 1), None, date(2025, 1, 1), date(2025, 12, 31)),
+        (Window("y"), date(2025, 12, 31), None, date(2025, 1, 1), date(2025, 12, 31)),
+        (Window("y", start_month=10), date(2025, 9, 30), None,
+         date(2024, 10, 1), date(2025, 9, 30)),
+        (Window("y", start_month=10), date(2025, 10, 1), None,
+         date(2025, 10, 1), date(2026, 9, 30)),
+        (Window("y", years=3), date(2025, 5, 5), None, date(2023, 1, 1), date(2025, 12, 31)),
+        (Window("a", WindowKind.ANNIVERSARY), date(2025, 2, 28), LEAP, date(2025, 2, 28),
+         date(2026, 2, 27)),
+        (Window("a", WindowKind.ANNIVERSARY), date(2025, 2, 27), LEAP, LEAP, date(2025, 2, 27)),
+        (Window("a", WindowKind.ANNIVERSARY), date(2028, 2, 29), LEAP, date(2028, 2, 29),
+         date(2029, 2, 27)),
+        (Window("a", WindowKind.ANNIVERSARY, years=5), date(2030, 1, 1), date(2021, 3, 1),
+         date(2026, 3, 1), date(2031, 2, 28)),
+        (CYCLE, date(2025, 6, 30), None, date(2022, 7, 1), date(2025, 6, 30)),
+        (CYCLE, date(2025, 7, 1), None, date(2025, 7, 1), date(2028, 6, 30)),
+        (Window("r", WindowKind.ROLLING, years=1), LEAP, None, date(2023, 3, 1), LEAP),
+        (Window("r", WindowKind.ROLLING, years=3), date(2025, 3, 31), None, date(2022, 4, 1),
+         date(2025, 3, 31)),
+    ],
+)  # fmt: skip
+def test_span_has_its_first_and_last_day(window, on, registered_on, first, last):
+    assert span_on(window, on, registered_on) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "expected"),
+    [
+        (LEAP, 1, date(2025, 2, 28)),
+        (LEAP, 4, date(2028, 2, 29)),
+        (date(2025, 1, 31), -1, date(2024, 1, 31)),
+    ],
+)
+def test_years_after(day, years, expected):
+    assert years_after(day, years) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2025, 1, 1), date(2025, 12, 31), 12),
+        (date(2024, 2, 1), date(2024, 2, 29), 1),
+        (date(2025, 1, 16), date(2025, 1, 31), Fraction(16, 31)),
+        (date(2025, 7, 15), date(2026, 7, 14), 12),
+        (date(2025, 1, 1), date(2025, 1, 1), Fraction(1, 31)),
+    ],
+)
+def test_months_are_exact(first, last, expected):
+    assert months(Span(first, last)) == expected
+
+
+def test_parts_of_a_span_add_up_to_it():
+    whole = Span(date(2024, 2, 10), date(2027, 2, 9))
+    left, right = Span(whole.first, date(2025, 8, 3)), Span(date(2025, 8, 4), whole.last)
+
+    assert months(left) + months(right) == months(whole)
