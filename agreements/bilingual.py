@@ -19,7 +19,12 @@ class Bilingual:
     """A model attribute that reads its own name's column in the language of the page."""
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
+        self.owner, self.name = owner, name
 
     def __get__(self, row, owner=None):
         return self if row is None else getattr(row, column(self.name))
+
+    @property
+    def short_description(self) -> str:
+        """Head of its column in the administration: the column's name in that language."""
+        return self.owner._meta.get_field(column(self.name)).verbose_name

@@ -2,6 +2,29 @@
 
 from .freshness.models import Moment
 from .register.models import Agreement, Document, Party, StatusChange
+from .requirements.models import (
+    CountingWindow,
+    CpdRequirement,
+    CreditCategory,
+    Version,
+    WindowShare,
+    WindowTarget,
+)
 from .titles.models import Body, Grade, Scheme
 
-__all__ = ["Agreement", "Body", "Document", "Grade", "Moment", "Party", "Scheme", "StatusChange"]
+__all__ = [
+    "Agreement",
+    "Body",
+    "CountingWindow",
+    "CpdRequirement",
+    "CreditCategory",
+    "Document",
+    "Grade",
+    "Moment",
+    "Party",
+    "Scheme",
+    "StatusChange",
+    "Version",
+    "WindowShare",
+    "WindowTarget",
+]

@@ -5,9 +5,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements.bilingual import Bilingual
 from agreements.freshness.models import PublicModel, PublicQuerySet
+from agreements.sources import Confidence
 from agreements.titles.models import Body
 
 from .dates import PartialDate, Precision
@@ -59,18 +61,13 @@ class Agreement(PublicModel):
         PROVISIONAL = "provisional", _("Provisional member")
         FULL = "full", _("Full member")
         SUSPENDED = "suspended", _("Suspended member")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("membership", "Withdrawn")
 
     class Opens(models.TextChoices):
         ROUTE = "route", _("Route exists")
         UNPUBLISHED = "unpublished", _("Rules not published")
         NOT_YET = "not_yet", _("None yet")
         NONE = "none", _("None")
-
-    class Confidence(models.TextChoices):
-        SEEN = "seen", _("Read in the source named")
-        INFERRED = "inferred", _("Partly inferred from the sources")
-        UNKNOWN = "unknown", _("Not confirmed")
 
     slug = models.SlugField(_("short name in the address"), unique=True)
     kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)

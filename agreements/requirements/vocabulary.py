@@ -38,3 +38,25 @@ SHORT_ASPECTS = {
     Aspect.LEARNING: _("Lifelong learning"),
     Aspect.LEADERSHIP: _("Leadership"),
 }
+
+
+class Topic(models.TextChoices):
+    """What an activity was about, where a body asks for it; an activity may have several."""
+
+    ETHICS = "ethics", _("Ethics")
+    SAFETY = "safety", _("Health and safety")
+    RISK = "risk", _("Risk management")
+    BUSINESS = "business", _("Business and management")
+    LAW = "law", _("Law and contracts")
+    SUSTAINABILITY = "sustainability", _("Environment and sustainability")
+    TECHNICAL = "technical", _("Technical matters of the discipline")
+    BROADER = "broader", _("Broader studies")
+
+
+class Practice(models.TextChoices):
+    """How a person practises, where a body asks it."""
+
+    PRACTISING = "practising", _("Practising full time")
+    PART_TIME = "part_time", _("Practising part time")
+    NON_PRACTISING = "non_practising", _("Not practising")
+    RETIRED = "retired", _("Retired")

@@ -1,0 +1,37 @@
+"""A column that holds several of a fixed set of choices."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ChoiceListField(models.JSONField):
+    """A list of values of the TextChoices `choices_of`; in forms a set of checkboxes."""
+
+    def __init__(self, *args, choices_of: type[models.TextChoices], **kwargs):
+        self.choices_of = choices_of
+        kwargs |= {"default": list, "blank": True}
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def clone(self):
+        _name, _path, args, kwargs = self.deconstruct()
+        return type(self)(*args, choices_of=self.choices_of, **kwargs)
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        if not isinstance(value, list) or not set(value) <= set(self.choices_of.values):
+            raise ValidationError(_("Choose from the list."))
+
+    def formfield(self, **kwargs):
+        return forms.MultipleChoiceField(
+            choices=self.choices_of.choices,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            label=kwargs.get("label", self.verbose_name),
+            help_text=kwargs.get("help_text", self.help_text),
+        )
