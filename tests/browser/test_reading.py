@@ -1,5 +1,8 @@
 """A visitor reads the news and the register, on a phone and on a desk, in both languages."""
 
+import gzip
+from urllib.parse import urlsplit
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import is_wide_enough
@@ -103,3 +106,29 @@ def test_pages_hold_together_at_320_px_and_200_percent(desk):
         desk.goto(path)
 
         assert is_wide_enough(desk), path
+
+
+def test_visitor_copies_the_address_of_an_article(page, settings):
+    make_article("forum")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    page.goto("/en/news/forum/")
+    page.get_by_role("button", name="Copy the address").click()
+
+    expect(page.get_by_role("status")).to_have_text("The address is copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{settings.SITE_ORIGIN}/en/news/forum/"
+
+
+def test_first_visit_costs_few_small_files_of_this_host_alone(desk):
+    make_article("forum", body_en="<p>word word word</p>" * 200)
+    answers = []
+    desk.on("response", lambda answer: answers.append(answer))
+
+    desk.goto("/en/news/forum/", wait_until="networkidle")
+
+    hosts = {urlsplit(answer.url).netloc for answer in answers}
+    packed = sum(len(gzip.compress(answer.body())) for answer in answers)
+    assert len(hosts) == 1
+    assert len(answers) <= 8
+    assert packed <= 60_000
