@@ -1,15 +1,25 @@
-"""Words that Django's own Chinese catalogue lacks: named here so that the portal's has them."""
+"""Words of Django that its own Chinese lacks or says badly: named here so that ours has them.
+
+The portal's catalogue wins over Django's. In English nothing changes.
+"""
 
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy
 
-# The log-in forms; the list of models in the administration, for those who hear it.
-WORDS = [
+IN_FORMS = [
+    _("Enter a valid email address."),
+    _("Null characters are not allowed."),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    ),
     ngettext_lazy(
         "This password is too short. It must contain at least %d character.",
         "This password is too short. It must contain at least %d characters.",
     ),
-    _("Model name"),
-    _("Add link"),
-    _("Change or view list link"),
+    _("The password is too similar to the %(verbose_name)s."),
+    _("This password is too common."),
+    _("This password is entirely numeric."),
 ]
+# Only heard: they name the columns in the administration's list of models.
+IN_THE_ADMINISTRATION = [_("Model name"), _("Add link"), _("Change or view list link")]

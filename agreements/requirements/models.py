@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements.bilingual import Bilingual
 from agreements.freshness.models import PublicModel, PublicQuerySet
@@ -21,7 +22,7 @@ class CpdRequirement(PublicModel):
     """What one body asks of those it registers. The rules themselves are in its versions."""
 
     class Unit(models.TextChoices):
-        HOUR = "hour", _("hours")
+        HOUR = "hour", pgettext_lazy("unit", "hours")
         CREDIT_HOUR = "credit_hour", _("credit hours")
         PDU = "pdu", _("professional development units")
         PDH = "pdh", _("professional development hours")
