@@ -19,6 +19,7 @@ from PIL import Image
 
 from agreements.register.models import Agreement, Party
 from agreements.register.workflow import settle_status
+from agreements.requirements.models import CountingWindow, CpdRequirement, Version, WindowTarget
 from agreements.titles.models import Body, Grade, Scheme
 from members.cpd.models import Record
 from members.membership.models import Term
@@ -95,6 +96,34 @@ def make_agreement(
     settle_status(agreement)
     Party.objects.create(agreement=agreement, body=partner or make_body(), side=Party.Side.PARTNER)
     return agreement
+
+
+def make_requirement(slug: str = "", *, body: Body | None = None, **fields) -> CpdRequirement:
+    slug = slug or f"requirement-{next(serial)}"
+    names = {"name_en": f"Requirement {slug}", "name_zh": f"要求{slug}"}
+    return CpdRequirement.objects.create(slug=slug, body=body or make_body(), **(names | fields))
+
+
+def make_version(
+    requirement: CpdRequirement | None = None, *, amount: int | None = 40, **fields
+) -> Version:
+    """A draft that asks `amount` a calendar year; no window at all when it is None."""
+    texts = {"effective_from": date(2021, 1, 1), "source_en": "A source.", "source_zh": "来源。"}
+    version = Version.objects.create(
+        requirement=requirement or make_requirement(), **(texts | fields)
+    )
+    if amount is not None:
+        make_target(make_window(version), amount)
+    return version
+
+
+def make_window(version: Version, code: str = "year", **fields) -> CountingWindow:
+    names = {"name_en": f"Window {code}", "name_zh": f"周期{code}"}
+    return CountingWindow.objects.create(version=version, code=code, **(names | fields))
+
+
+def make_target(window: CountingWindow, amount: int | None = 40, **fields) -> WindowTarget:
+    return WindowTarget.objects.create(window=window, amount=amount, **fields)
 
 
 def published(days: float = -1) -> dict[str, datetime]:

@@ -24,7 +24,7 @@ class ChoiceListField(models.JSONField):
 
     def validate(self, value, model_instance):
         super().validate(value, model_instance)
-        if not isinstance(value, list) or not set(value) <= set(self.choices_of.values):
+        if not isinstance(value, list) or any(one not in self.choices_of.values for one in value):
             raise ValidationError(_("Choose from the list."))
 
     def formfield(self, **kwargs):

@@ -431,7 +431,8 @@ class WindowShare(Selecting, PublicModel):
                 violation_error_message=_("This window has a sub-minimum with this code already."),
             ),
             models.CheckConstraint(
-                condition=Q(least__gt=0) | Q(least_activities__gt=0),
+                # A check that comes out as NULL passes: an empty `least` has to be named.
+                condition=Q(least__isnull=False, least__gt=0) | Q(least_activities__gt=0),
                 name="share_asks_something",
                 violation_error_message=_("A sub-minimum asks for an amount or for activities."),
             ),
