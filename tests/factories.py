@@ -45,10 +45,11 @@ def make_user(email: str = "", *, verified: bool = True, **fields) -> User:
 
 
 def staff_group(name: str) -> Group:
-    """As the migration made it; made again where a browser test emptied the tables."""
+    """As the migrations made it; made again where a browser test emptied the tables."""
     if not Group.objects.filter(name=name).exists():
-        groups = import_module("members.migrations.0002_groups")
-        groups.make_groups(apps, SimpleNamespace(connection=connection))
+        here = SimpleNamespace(connection=connection)
+        import_module("members.migrations.0002_groups").make_groups(apps, here)
+        import_module("members.migrations.0003_requirement_rights").give_rights(apps, here)
     return Group.objects.get(name=name)
 
 

@@ -16,6 +16,9 @@ INLINE = {
     "agreements.Party",
     "agreements.StatusChange",
     "agreements.Document",
+    "agreements.CreditCategory",
+    "agreements.WindowTarget",
+    "agreements.WindowShare",
     "news.Picture",
     "news.Attachment",
     "news.Story",
@@ -41,6 +44,7 @@ def one_of_each(db):
         article.tags.add(make.make_tag(f"tag{next(make.serial)}"))
         make.make_category(f"topic{next(make.serial)}")
         article.agreements.add(make.make_agreement(partner=make.make_body(country="PK")))
+        make.make_version(make.make_requirement(scheme=grade.scheme))
         make.make_newsletter(next(make.serial) + 1000)
         make.make_event()
         make.make_page(f"page{next(make.serial)}")

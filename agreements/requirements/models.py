@@ -153,6 +153,10 @@ class Version(PublicModel):
     def __str__(self):
         return f"{self.requirement} ({self.effective_from:%Y-%m-%d})"
 
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
     def as_terms(self) -> terms.Requirement:
         """The plain values that the rule reads. Expects `with_rules`."""
         carry = terms.CarryOver(self.carry_over_cap, self.carry_over_windows)

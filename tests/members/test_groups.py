@@ -16,6 +16,8 @@ from tests.conftest import logged_in
 
 ACTIONS = ("add", "change", "view", "delete")
 AGREEMENTS = {"body", "scheme", "grade", "agreement", "party", "statuschange", "document"}
+RULES = {"version", "creditcategory", "countingwindow", "windowtarget", "windowshare"}
+REQUIREMENTS = {"cpdrequirement"} | RULES
 NEWS = {
     "article",
     "attachment",
@@ -36,9 +38,10 @@ def of(app: str, models: set[str], actions: str) -> dict[str, str]:
 
 
 MAY = {
-    "editor": of("news", NEWS, EVERY) | of("agreements", AGREEMENTS, LOOK),
+    "editor": of("news", NEWS, EVERY) | of("agreements", AGREEMENTS | REQUIREMENTS, LOOK),
     "agreements officer": of("agreements", AGREEMENTS - {"party", "document"}, KEEP)
-    | of("agreements", {"party", "document"}, EVERY)
+    | of("agreements", {"cpdrequirement"}, KEEP)
+    | of("agreements", {"party", "document"} | RULES, EVERY)
     | of("news", NEWS, LOOK),
     "reviewer": {
         "members.member": LOOK,
@@ -55,7 +58,7 @@ MAY = {
     },
     "auditor": of("members", PEOPLE, LOOK)
     | of("news", NEWS, LOOK)
-    | of("agreements", AGREEMENTS, LOOK),
+    | of("agreements", AGREEMENTS | REQUIREMENTS, LOOK),
 }
 
 
@@ -85,11 +88,14 @@ LISTS = [
     "members_record",
     "news_article",
     "agreements_agreement",
+    "agreements_cpdrequirement",
+    "agreements_version",
     "auth_group",
 ]
+REGISTERS = {"agreements_agreement", "agreements_cpdrequirement", "agreements_version"}
 OPENS = {
-    "editor": {"news_article", "agreements_agreement"},
-    "agreements officer": {"agreements_agreement", "news_article"},
+    "editor": {"news_article"} | REGISTERS,
+    "agreements officer": {"news_article"} | REGISTERS,
     "reviewer": {"members_member", "members_qualification", "members_record"},
     "membership officer": {"members_user", "members_member", "members_term"},
     "auditor": set(LISTS) - {"auth_group"},
