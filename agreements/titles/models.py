@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -91,4 +92,4 @@ class Grade(PublicModel):
         ]
 
     def __str__(self):
-        return f"{self.name} ({self.code})"
+        return gettext("%(name)s (%(code)s)") % {"name": self.name, "code": self.code}
