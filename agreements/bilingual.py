@@ -16,10 +16,16 @@ def column(name: str) -> str:
 
 
 class Bilingual:
-    """A model attribute that reads its own name's column in the language of the page."""
+    """A model attribute that reads `<name>_en` or `<name>_zh`, as the language of the page is.
+
+    The name is the attribute's own, unless another is given.
+    """
+
+    def __init__(self, name: str = ""):
+        self.name = name
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.owner, self.name = owner, name
+        self.owner, self.name = owner, self.name or name
 
     def __get__(self, row, owner=None):
         return self if row is None else getattr(row, column(self.name))

@@ -1,6 +1,7 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
 from .freshness.models import Moment
+from .pathways.models import Condition, Pathway, PathwayVersion
 from .register.models import Agreement, Document, Party, StatusChange
 from .requirements.models import (
     CountingWindow,
@@ -15,6 +16,7 @@ from .titles.models import Body, Grade, Scheme
 __all__ = [
     "Agreement",
     "Body",
+    "Condition",
     "CountingWindow",
     "CpdRequirement",
     "CreditCategory",
@@ -22,6 +24,8 @@ __all__ = [
     "Grade",
     "Moment",
     "Party",
+    "Pathway",
+    "PathwayVersion",
     "Scheme",
     "StatusChange",
     "Version",

@@ -1,4 +1,7 @@
 from django.urls import include, path
 
 app_name = "agreements"
-urlpatterns = [path("", include("agreements.register.urls"))]
+urlpatterns = [
+    path("", include("agreements.pathways.urls")),
+    path("", include("agreements.register.urls")),
+]

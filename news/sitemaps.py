@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.bilingual import SUFFIXES
+from agreements.pathways.models import PathwayVersion
 from agreements.register.models import Agreement
 
 from .articles.models import Article
@@ -28,6 +29,7 @@ class ListSitemap(BilingualSitemap):
             "news:newsletters:newsletter_list",
             "news:events:event_list",
             "agreements:register:agreement_list",
+            "agreements:pathways:finder",
         ]
 
     def location(self, name):
@@ -40,6 +42,20 @@ class AgreementSitemap(BilingualSitemap):
 
     def lastmod(self, agreement: Agreement):
         return agreement.updated_at
+
+
+class PathwaySitemap(BilingualSitemap):
+    """Pathways with a version in force; the others have no page yet."""
+
+    def items(self):
+        versions = PathwayVersion.objects.in_force(timezone.localdate())
+        return versions.select_related("pathway").order_by("pk")
+
+    def location(self, version: PathwayVersion):
+        return version.pathway.get_absolute_url()
+
+    def lastmod(self, version: PathwayVersion):
+        return version.updated_at
 
 
 class PublicationSitemap(BilingualSitemap):
@@ -67,6 +83,7 @@ class PublicationSitemap(BilingualSitemap):
 SITEMAPS = {
     "lists": ListSitemap(),
     "agreements": AgreementSitemap(),
+    "pathways": PathwaySitemap(),
     **{
         model._meta.model_name: PublicationSitemap(model)
         for model in (Article, Newsletter, Event, Page)

@@ -1,4 +1,4 @@
-"""The society's titles and agreements, as published, for a first look at the portal."""
+"""The society's titles and agreements, and what bodies ask in CPD, as published."""
 
 import tomllib
 from collections.abc import Iterator
@@ -10,9 +10,12 @@ from agreements.bilingual import SUFFIXES
 from agreements.register.dates import PartialDate
 from agreements.register.models import Agreement, Party, StatusChange
 from agreements.register.workflow import settle_status
+from agreements.requirements.models import CpdRequirement, Version
+from agreements.requirements.workflow import publish
 from agreements.titles.models import Body, Grade, Scheme
 
 SOURCE = Path(__file__).with_name("register.toml")
+REQUIREMENTS = Path(__file__).with_name("requirements.toml")
 TEXTS = ("label", "name", "place", "opens_note", "summary", "for_whom", "source", "caution")
 LISTS = ("gives", "gives_not")
 
@@ -32,6 +35,7 @@ def load() -> Iterator[models.Model]:
         for agreement in created(Agreement, slug=row["slug"], defaults=fields_of(row)):
             add_parties_and_history(agreement, row)
             yield agreement
+    yield from load_requirements()
 
 
 def created(model: type[models.Model], **fields) -> list[models.Model]:
@@ -72,3 +76,32 @@ def add_parties_and_history(agreement: Agreement, row: dict) -> None:
             agreement=agreement, changed_on=since.first, precision=since.precision, **step
         )
     settle_status(agreement)
+
+
+def load_requirements() -> Iterator[CpdRequirement]:
+    """Published by the verb, so that what staff could not publish is not loaded either."""
+    for row in tomllib.loads(REQUIREMENTS.read_text())["requirement"]:
+        versions, scheme = row.pop("version"), row.pop("scheme")
+        row["body"] = Body.objects.get(slug=row["body"])
+        row["scheme"] = Scheme.objects.get(slug=scheme) if scheme else None
+        for requirement in created(CpdRequirement, slug=row.pop("slug"), defaults=row):
+            for version in versions:
+                publish(add_version(requirement, version))
+            yield requirement
+
+
+def add_version(requirement: CpdRequirement, row: dict) -> Version:
+    categories, windows = row.pop("category", []), row.pop("window")
+    version = requirement.versions.create(**row)
+    add_in_order(version.categories, categories)
+    for position, window in enumerate(windows, 1):
+        targets, shares = window.pop("target", []), window.pop("share", [])
+        made = version.windows.create(position=position, **window)
+        add_in_order(made.targets, targets)
+        add_in_order(made.shares, shares)
+    return version
+
+
+def add_in_order(rows: models.Manager, values: list[dict]) -> None:
+    for position, fields in enumerate(values, 1):
+        rows.create(position=position, **fields)

@@ -1,18 +1,16 @@
 """CPD requirements in the administration: drafts are written, published versions stay."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.contrib import admin
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+
+from agreements.versioned_admin import VersionedAdmin
 
 from .models import (
     CountingWindow,
@@ -245,7 +243,10 @@ class RulesAdmin(admin.ModelAdmin):
 
 
 @admin.register(Version)
-class VersionAdmin(RulesAdmin):
+class VersionAdmin(VersionedAdmin, RulesAdmin):
+    publish_version = staticmethod(publish)
+    copy_version = staticmethod(new_version_from)
+
     list_display = ["requirement", "effective_from", "published_at", "confidence"]
     list_display_links = ["requirement", "effective_from"]
     list_select_related = ["requirement"]
@@ -280,54 +281,6 @@ class VersionAdmin(RulesAdmin):
         names = [field.name for field in Version._meta.concrete_fields if field.editable]
         closed = [name for name in names if name not in STAYS_OPEN] if is_closed(obj) else []
         return ["standing", *closed]
-
-    def get_urls(self):
-        open_to_staff = self.admin_site.admin_view
-        return [
-            path(
-                "<int:pk>/publish/",
-                open_to_staff(self.publish_version),
-                name="agreements_version_publish",
-            ),
-            path(
-                "<int:pk>/copy/", open_to_staff(self.copy_version), name="agreements_version_copy"
-            ),
-            *super().get_urls(),
-        ]
-
-    @method_decorator(require_POST)
-    def publish_version(self, request: HttpRequest, pk: int) -> HttpResponse:
-        version = self.row_for(request, pk, "agreements.change_version")
-        try:
-            publish(version)
-        except ValidationError as refusal:
-            for said in refusal.messages:
-                self.message_user(request, said, messages.ERROR)
-        else:
-            self.log_change(request, version, gettext("Published."))
-            said = gettext("Published. It applies from %(day)s.") % {
-                "day": date_format(version.effective_from, "DATE_FORMAT")
-            }
-            self.message_user(request, said, messages.SUCCESS)
-        return redirect(address(version))
-
-    @method_decorator(require_POST)
-    def copy_version(self, request: HttpRequest, pk: int) -> HttpResponse:
-        version = self.row_for(request, pk, "agreements.add_version")
-        draft = new_version_from(version, timezone.localdate())
-        self.log_addition(request, draft, gettext("Copied from an earlier version."))
-        said = gettext(
-            "This is a draft with the same rules. Write the day from which it applies, change "
-            "what changes, save, and publish it."
-        )
-        self.message_user(request, said, messages.SUCCESS)
-        return redirect(address(draft))
-
-    def row_for(self, request: HttpRequest, pk: int, permission: str) -> Version:
-        """Being staff is not enough."""
-        if not request.user.has_perm(permission):
-            raise PermissionDenied
-        return get_object_or_404(Version.objects.select_related("requirement"), pk=pk)
 
 
 @admin.register(CountingWindow)

@@ -1,4 +1,4 @@
-"""Who may look at CPD requirements, and who writes them."""
+"""Who may look at CPD requirements and pathways, and who writes them."""
 
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
@@ -7,8 +7,16 @@ LOOK = {"view"}
 KEEP = {"view", "add", "change"}
 EVERY = {"view", "add", "change", "delete"}
 
-REQUIREMENT = ["cpdrequirement"]
-RULES = ["version", "creditcategory", "countingwindow", "windowtarget", "windowshare"]
+REQUIREMENT = ["cpdrequirement", "pathway"]
+RULES = [
+    "version",
+    "creditcategory",
+    "countingwindow",
+    "windowtarget",
+    "windowshare",
+    "pathwayversion",
+    "condition",
+]
 
 
 def may(models: list[str], actions: set[str]) -> set[str]:
@@ -52,6 +60,6 @@ def group_and_rights(apps, database, name, wanted):
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0002_groups"),
-        ("agreements", "0002_requirements"),
+        ("agreements", "0004_pathways"),
     ]
     operations = [migrations.RunPython(give_rights, take_rights)]

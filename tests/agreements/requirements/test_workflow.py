@@ -163,7 +163,9 @@ REFUSALS = {
 }
 
 
-@pytest.mark.parametrize(("spoil", "said"), REFUSALS.items(), ids=lambda one: str(one)[:40])
+@pytest.mark.parametrize(
+    ("spoil", "said"), REFUSALS.items(), ids=[spoil.__name__ for spoil in REFUSALS]
+)
 def test_unsound_rules_are_refused_with_a_sentence(spoil, said):
     version = make_version()
     spoil(version)

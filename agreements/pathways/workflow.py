@@ -1,0 +1,65 @@
+"""How the rules of a pathway come into force, and what stands in their way."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agreements.register.models import Agreement
+from agreements.requirements.workflow import copied
+
+from .models import Pathway, PathwayVersion
+
+
+def faults(version: PathwayVersion) -> Iterator[str]:
+    """A sentence for each thing that keeps the version from being published."""
+    conditions = list(version.conditions.all())
+    agreement = version.pathway.agreement
+    if agreement and agreement.opens == Agreement.Opens.NONE:
+        yield _("The agreement opens nothing to an individual: no pathway can hang on it.")
+    if version.has_published_rules and not conditions:
+        yield _("The rules are said to be published, but there is no condition.")
+    if conditions and not version.has_published_rules:
+        yield _("There are conditions, but the rules are said not to be published.")
+    if version.has_published_rules and not (version.steps_en and version.steps_zh):
+        yield _("Write the steps in both languages.")
+    for name, number in Counter(row.group for row in conditions if row.group).items():
+        if number == 1:
+            yield _("The group “%(name)s” has one condition: “any one of” needs two.") % {
+                "name": name
+            }
+    for condition in conditions:
+        if not (condition.clause_en and condition.clause_zh):
+            yield _("The condition “%(name)s” has no source.") % {"name": condition.text}
+
+
+@transaction.atomic
+def publish(version: PathwayVersion) -> None:
+    """Let the version apply from its day on. Raises ValidationError, a sentence a fault."""
+    Pathway.objects.select_for_update().get(pk=version.pathway_id)
+    found = PathwayVersion.objects.select_related("pathway__agreement").get(pk=version.pk)
+    if found.published_at:
+        raise ValidationError(_("This version is published already."))
+    if sentences := list(faults(found)):
+        raise ValidationError(sentences)
+    found.published_at = timezone.now()
+    found.validate_constraints()
+    found.save(update_fields=["published_at", "updated_at"])
+    version.published_at = found.published_at
+
+
+@transaction.atomic
+def new_version_from(version: PathwayVersion, effective_from: date) -> PathwayVersion:
+    """A draft with all the conditions of `version`, to be changed and published."""
+    found = PathwayVersion.objects.get(pk=version.pk)
+    conditions = [(row, list(row.grades.all())) for row in found.conditions.all()]
+    found.effective_from = effective_from
+    found.published_at = found.last_checked_on = None
+    draft = copied(found)
+    for condition, grades in conditions:
+        copied(condition, version=draft).grades.set(grades)
+    return draft
