@@ -17,11 +17,12 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from agreements.pathways.models import Condition, Pathway, PathwayVersion
 from agreements.register.models import Agreement, Party
 from agreements.register.workflow import settle_status
 from agreements.requirements.models import CountingWindow, CpdRequirement, Version, WindowTarget
 from agreements.titles.models import Body, Grade, Scheme
-from members.cpd.models import Record
+from members.cpd.models import Adjustment, Record
 from members.membership.models import Term
 from members.profile.models import Member, User
 from members.profile.workflow import open_record
@@ -202,6 +203,14 @@ def make_record(member: Member, title: str = "", *, hours="2", **fields) -> Reco
     return Record.objects.create(member=member, title=title, **(values | fields))
 
 
+def make_adjustment(member: Member, relief: str = "pause", **fields) -> Adjustment:
+    year = timezone.localdate().year
+    values = {"first_on": date(year, 1, 1), "last_on": date(year, 6, 30), "reason": "Leave."}
+    if "decided_by" not in fields:
+        values["decided_by"] = make_user(is_staff=True)
+    return Adjustment.objects.create(member=member, relief=relief, **(values | fields))
+
+
 def make_qualification(
     member: Member, state: str = Qualification.State.DRAFT, **fields
 ) -> Qualification:
@@ -232,3 +241,41 @@ def session_of(user: User) -> str:
     client = Client()
     client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def make_pathway(slug: str = "", *, from_grade: Grade | None = None, **fields) -> Pathway:
+    slug = slug or f"pathway-{next(serial)}"
+    values = {"name_en": f"Pathway {slug}", "name_zh": f"互认路径{slug}"}
+    if "to_body" not in fields:
+        values["to_body"] = make_body(country="PK")
+    return Pathway.objects.create(
+        slug=slug, from_grade=from_grade or make_grade(), **(values | fields)
+    )
+
+
+def make_pathway_version(
+    pathway: Pathway | None = None, *, conditions=(), is_live: bool = True, **fields
+) -> PathwayVersion:
+    """`conditions` are (code, kind, English text); without any, its rules are not published."""
+    texts = {"source_en": "A source.", "source_zh": "来源。"}
+    if conditions:
+        texts |= {"has_published_rules": True, "outcome": "register_entry"}
+        texts |= {"steps_en": "Apply.", "steps_zh": "申请。"}
+    dates = {"effective_from": date(2025, 6, 11)}
+    version = PathwayVersion.objects.create(
+        pathway=pathway or make_pathway(),
+        published_at=timezone.now() if is_live else None,
+        **(dates | texts | fields),
+    )
+    for position, (code, kind, text) in enumerate(conditions):
+        Condition.objects.create(
+            version=version,
+            position=position,
+            code=code,
+            kind=kind,
+            text_en=text,
+            text_zh=f"条件{code}",
+            clause_en="Clause 1",
+            clause_zh="第1条",
+        )
+    return version

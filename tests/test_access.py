@@ -16,6 +16,8 @@ from tests.factories import (
     make_event,
     make_newsletter,
     make_page,
+    make_pathway,
+    make_pathway_version,
     make_qualification,
     make_record,
     make_tag,
@@ -48,6 +50,8 @@ TABLE = {
     "search": ({}, OPEN),
     "agreements:register:agreement_list": ({}, OPEN),
     "agreements:register:agreement_detail": ({"slug": "pec"}, OPEN),
+    "agreements:pathways:finder": ({}, OPEN),
+    "agreements:pathways:pathway_detail": ({"slug": "to-pec"}, OPEN),
     "news:articles:article_list": ({}, OPEN),
     "news:articles:article_detail": ({"slug": "forum"}, OPEN),
     "news:newsletters:newsletter_list": ({}, OPEN),
@@ -130,6 +134,7 @@ def content(member) -> dict[str, int]:
     make_event("congress")
     make_page("about")
     make_agreement("pec")
+    make_pathway_version(make_pathway("to-pec"))
     return {
         "record": make_record(member).pk,
         "qualification": make_qualification(member, Qualification.State.DRAFT).pk,

@@ -1,6 +1,7 @@
 """Every page a person can open, for the tests that walk through all of them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from members.qualifications.models import Qualification
 from news.articles.models import Article
@@ -21,6 +22,11 @@ PUBLIC = [
     "pages/about/",
     "agreements/",
     "agreements/?q=atlantis",
+    "agreements/finder/",
+    "agreements/finder/?to=PK",
+    "agreements/finder/?to=ZZ",
+    "agreements/pathways/to-pec/",
+    "agreements/pathways/to-nowhere/",
     "agreements/pec-2025/",
     "agreements/pec-2019/",
     "agreements/ipea/",
@@ -98,6 +104,14 @@ def make_content() -> Content:
         caution_en="Careful.",
         caution_zh="注意。",
     )
+    to_pec = make.make_pathway("to-pec", agreement=pec, to_body=partner)
+    for year in (2024, 2025):
+        make.make_pathway_version(
+            to_pec,
+            effective_from=date(year, 1, 1),
+            conditions=[("title", "title", f"Forum {year}"), ("review", "review", "Forum decides")],
+        )
+    make.make_pathway_version(make.make_pathway("to-nowhere"))
     make.make_agreement("ipea", kind="membership", membership="exploring", opens="not_yet")
     for slug in ("older", "forum", "newer"):
         article = make.make_article(slug, title_en=f"Forum {slug}", kind=Article.Kind.PREVIEW)

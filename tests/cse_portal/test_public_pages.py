@@ -13,6 +13,8 @@ from tests.factories import (
     make_event,
     make_newsletter,
     make_page,
+    make_pathway,
+    make_pathway_version,
     make_tag,
 )
 
@@ -31,13 +33,15 @@ PAGES = {
     "/en/pages/about/": 2,
     "/en/agreements/": 4,
     "/en/agreements/?status=in_force&country=PK": 4,
-    "/en/agreements/pec/": 3,
+    "/en/agreements/pec/": 4,
+    "/en/agreements/finder/?to=PK": 3,
+    "/en/agreements/pathways/to-pec/": 3,
     "/en/search/": 1,
     "/en/search/?q=title": 11,
     "/feeds/en/news.atom": 2,
     "/feeds/en/topics/notices.atom": 3,
     "/feeds/en/tags/ethics.atom": 3,
-    "/sitemap.xml": 11,
+    "/sitemap.xml": 12,
 }
 LONG = "word " * 60
 
@@ -50,6 +54,7 @@ def content(db):
     make_event("congress")
     make_page("about")
     make_agreement("pec")
+    make_pathway_version(make_pathway("to-pec"), conditions=[("title", "title", "Holds PE")])
     for number in range(30):
         make_article(f"a{number}", title_en=f"Title {LONG[:80]}", lead_en=LONG[:200])
         make_agreement(f"b{number}", label_en=f"{number} {LONG[:80]}")
