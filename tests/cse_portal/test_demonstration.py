@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.management import call_command
 
 from agreements.register.models import Agreement
+from agreements.requirements.models import CpdRequirement, Version
 from agreements.titles.models import Body
 from cse_portal.models import DemonstrationRow
 from members.cpd.models import Record
@@ -50,6 +51,8 @@ def test_demonstration_brings_what_was_promised(load):
     load()
 
     assert Agreement.objects.count() == 20
+    assert CpdRequirement.objects.count() == 13
+    assert Version.objects.live().count() == 14
     assert Article.objects.count() == 41
     assert Newsletter.objects.get(number=54).stories.count() == 2
     assert Event.objects.count() == 12
