@@ -36,6 +36,11 @@ WORDS = {
     # news
     "scheduled": Look(_("Scheduled"), "scheduled", "is-plain"),
     "withdrawn": Look(_("Withdrawn"), "expired", "is-quiet"),
+    # a finding
+    "met": Look(_("Met"), "met", "is-met"),
+    "short": Look(_("Missing"), "missing", "is-attend"),
+    "exempt": Look(_("Exempt"), "exempt", "is-quiet"),
+    "unknown": Look(_("Cannot say yet"), "unknown", "is-quiet"),
     # a route for individuals
     "unpublished": Look(_("Rules not published"), "unknown", "is-quiet"),
 }

@@ -31,6 +31,12 @@ POLICY = {
         STAFF, "as long as the qualification", "A decision is signed; the account is closed."
     ),
     "members.Record": Policy(OWN, ERASED, "What the person did to stay up to date."),
+    "members.Adjustment": Policy(
+        OWN, ERASED, "Leave or relief that changes how much CPD is asked."
+    ),
+    "members.Adjustment.decided_by": Policy(
+        STAFF, "as long as the adjustment", "A decision is signed; the account is closed."
+    ),
     "admin.LogEntry": Policy(STAFF, ERASED, "Who changed what in the administration."),
 }
 
@@ -38,6 +44,7 @@ POLICY = {
 NOTHING_OF_PERSONS = {
     "agreements.Agreement",
     "agreements.Body",
+    "agreements.Condition",
     "agreements.CountingWindow",
     "agreements.CpdRequirement",
     "agreements.CreditCategory",
@@ -45,6 +52,8 @@ NOTHING_OF_PERSONS = {
     "agreements.Grade",
     "agreements.Moment",
     "agreements.Party",
+    "agreements.Pathway",
+    "agreements.PathwayVersion",
     "agreements.Scheme",
     "agreements.StatusChange",
     "agreements.Version",

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from agreements.register.models import Agreement
 from members.cpd.facts import cpd_so_far
+from members.cpd.gauge import gauges
 from members.cpd.models import Record
 from members.membership.models import Term
 from members.membership.rules import standing
@@ -24,16 +25,21 @@ AGREEMENTS = 8
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     member, today = request.member, timezone.localdate()
-    records = list(Record.objects.of(member).newest_of_each(RECENT))
+    records = list(Record.objects.of(member).newest_first())
     waiting = [record for record in records if record.state == Record.State.TO_CONFIRM]
+    asked = gauges(member, records, today)
+    due = [gauge for gauge in asked if gauge.is_due_soon]
     qualifications = list(Qualification.objects.of(member).needing_first()[:QUALIFICATIONS])
     unfinished = [held for held in qualifications if held.needs_member]
     context = {
         "member": member,
         "year": str(today.year),
         "standing": standing(Term.objects.of(member), today),
-        "needs": [*waiting, *unfinished][:MOST_NEEDS],
-        "cpd": cpd_so_far(member, today.year),
+        "needs": [*due[:1], *waiting, *unfinished][:MOST_NEEDS],
+        "cpd": cpd_so_far(records, today.year),
+        "entries": len(records),
+        "gauge": asked[0] if asked else None,
+        "other_gauges": asked[1:],
         "recent": records[:RECENT],
         "qualifications": [(held, validity(held, today)) for held in qualifications],
         "agreements": list(Agreement.objects.opening_a_route().latest_first()[:AGREEMENTS]),

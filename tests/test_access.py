@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from members.qualifications.models import Qualification
 from tests.conftest import logged_in
@@ -20,8 +20,10 @@ from tests.factories import (
     make_pathway_version,
     make_qualification,
     make_record,
+    make_requirement,
     make_tag,
     make_user,
+    make_version,
 )
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,7 @@ TABLE = {
     "members:qualifications:qualification_delete": ({"pk": "qualification"}, OWN),
     "members:cpd:record_list": ({}, MEMBERS),
     "members:cpd:record_add": ({}, MEMBERS),
+    "members:cpd:counted": ({"requirement": "cse-annual"}, MEMBERS),
     "members:cpd:record_edit": ({"pk": "record"}, OWN),
     "members:cpd:record_copy": ({"pk": "record"}, OWN),
     "members:cpd:record_confirm": ({"pk": "record"}, OWN_POST),
@@ -134,6 +137,7 @@ def content(member) -> dict[str, int]:
     make_event("congress")
     make_page("about")
     make_agreement("pec")
+    make_version(make_requirement("cse-annual"), published_at=timezone.now())
     make_pathway_version(make_pathway("to-pec"))
     return {
         "record": make_record(member).pk,

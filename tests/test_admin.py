@@ -18,6 +18,7 @@ INLINE = {
     "agreements.Document",
     "agreements.CreditCategory",
     "agreements.WindowTarget",
+    "agreements.Condition",
     "agreements.WindowShare",
     "news.Picture",
     "news.Attachment",
@@ -50,6 +51,8 @@ def one_of_each(db):
         make.make_page(f"page{next(make.serial)}")
         make.make_term(member, grade, society=make.make_body())
         make.make_record(member)
+        make.make_pathway_version(conditions=[("title", "title", "Holds a title")])
+        make.make_adjustment(member)
         make.make_qualification(member, Qualification.State.VERIFIED, grade=grade)
 
     return add

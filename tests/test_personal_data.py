@@ -82,10 +82,13 @@ def test_erasing_an_account_leaves_nothing_in_the_tables_that_go_with_it(member)
     LogEntry.objects.create(user=member.user, action_flag=CHANGE, object_repr="a row")
     factories.make_term(member)
     factories.make_record(member)
+    officer = factories.make_user()
+    factories.make_adjustment(member, decided_by=officer)
     factories.make_qualification(member)
     before = {label for label in ERASED_TABLES if apps.get_model(label).objects.exists()}
 
     member.user.delete()
+    officer.delete()
 
     assert before == set(ERASED_TABLES)
     assert [label for label in ERASED_TABLES if apps.get_model(label).objects.exists()] == []

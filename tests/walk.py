@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from members.qualifications.models import Qualification
 from news.articles.models import Article
 from tests import factories as make
@@ -56,6 +58,9 @@ MEMBERS = [
     "members/cpd/",
     "members/cpd/?q=nothing-at-all",
     "members/cpd/add/",
+    "members/cpd/counted/cse-annual/",
+    "members/cpd/counted/cse-annual/?on=2025-12-31",
+    "members/cpd/counted/for-reference/",
     "members/cpd/{record}/",
     "members/cpd/{record}/copy/",
     "members/cpd/{record}/delete/",
@@ -126,7 +131,11 @@ def make_content() -> Content:
     member = make.make_member(
         "walker@example.org", family_name="Li", given_name="Wei", name_zh="李伟", verified=True
     )
-    make.make_term(member)
+    term = make.make_term(member, ends_on=None)
+    make_rules("cse-annual", scheme=term.grade.scheme)
+    make_rules("for-reference")
+    make.make_adjustment(member, reason="CSE")
+    make.make_record(member, "Forum", hours="30", is_online=True)
     record = make.make_record(member, "Seismic assessment", hours="2.5")
     make.make_record(member, "From an event", state="to_confirm")
     states = {
@@ -140,3 +149,17 @@ def make_content() -> Content:
         verified=states["verified"],
         record=record.pk,
     )
+
+
+def make_rules(slug: str, **fields) -> None:
+    """A requirement that weighs and caps, and asks for more than a total."""
+    requirement = make.make_requirement(
+        slug, name_en="CPD of members", name_zh="会员继续教育", **fields
+    )
+    version = make.make_version(requirement, amount=None, published_at=timezone.now())
+    named = {"name_en": "Online", "name_zh": "在线"}
+    version.categories.create(code="online", factor="0.5", cap=10, is_online=True, **named)
+    version.categories.create(code="rest", position=2, name_en="The rest", name_zh="其他")
+    window = make.make_window(version, name_en="Calendar year", name_zh="自然年")
+    make.make_target(window)
+    window.shares.create(code="online", least=4, is_online=True, **named)

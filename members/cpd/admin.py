@@ -5,7 +5,7 @@ from django.db import models
 
 from members.profile.admin import OwnCaseClosed
 
-from .models import Record
+from .models import Adjustment, Record
 
 
 @admin.register(Record)
@@ -26,3 +26,27 @@ class RecordAdmin(OwnCaseClosed):
     autocomplete_fields = ["member"]
     readonly_fields = ["state", "created_at"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+
+@admin.register(Adjustment)
+class AdjustmentAdmin(OwnCaseClosed):
+    """Leave, part time, retirement, relief. Whoever saves one has decided it."""
+
+    list_display = ["member", "relief", "first_on", "last_on", "requirement", "decided_by"]
+    list_select_related = ["member__user", "requirement", "decided_by"]
+    list_filter = ["relief", ("requirement", admin.RelatedOnlyFieldListFilter)]
+    search_fields = [
+        "reason",
+        "member__number",
+        "member__user__email",
+        "member__user__family_name",
+        "member__user__given_name",
+        "member__user__name_zh",
+    ]
+    date_hierarchy = "first_on"
+    autocomplete_fields = ["member"]
+    readonly_fields = ["decided_by", "created_at"]
+
+    def save_model(self, request, obj, form, change):
+        obj.decided_by = request.user
+        super().save_model(request, obj, form, change)

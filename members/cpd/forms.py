@@ -8,14 +8,24 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.requirements.vocabulary import Aspect
+from agreements.requirements.vocabulary import Aspect, Topic
 from members.profile.fields import TOO_LONG, DayField, PlainLine, PlainText
 
 from .fields import HoursField
 from .models import Record
 
 EARLIEST = date(1990, 1, 1)
-MORE = ("done_on", "kind", "aspect", "provider", "link", "reflection")
+MORE = (
+    "done_on",
+    "kind",
+    "aspect",
+    "topics",
+    "practice_area",
+    "is_online",
+    "provider",
+    "link",
+    "reflection",
+)
 NOT_IN_LIST = gettext_lazy("Choose one from the list.")
 
 
@@ -35,6 +45,14 @@ class RecordForm(forms.ModelForm):
         earliest=EARLIEST,
         error_messages={"required": gettext_lazy("Write the day.")},
     )
+    topics = forms.MultipleChoiceField(
+        label=gettext_lazy("Topics"),
+        choices=Topic.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": NOT_IN_LIST, "invalid_list": NOT_IN_LIST},
+    )
+    is_online = forms.BooleanField(label=gettext_lazy("It took place online"), required=False)
     link = forms.URLField(
         label=gettext_lazy("Link"),
         required=False,
@@ -49,9 +67,19 @@ class RecordForm(forms.ModelForm):
     class Meta:
         model = Record
         fields = ["title", "hours", *MORE]
-        field_classes = {"provider": PlainLine, "reflection": PlainText}
-        labels = {"provider": gettext_lazy("Provider")}
-        help_texts = {"reflection": gettext_lazy("Up to 500 characters.")}
+        field_classes = {
+            "provider": PlainLine,
+            "practice_area": PlainLine,
+            "reflection": PlainText,
+        }
+        labels = {
+            "provider": gettext_lazy("Provider"),
+            "practice_area": gettext_lazy("Area of practice"),
+        }
+        help_texts = {
+            "reflection": gettext_lazy("Up to 500 characters."),
+            "practice_area": gettext_lazy("In the words of the body that asks for it."),
+        }
         widgets = {"aspect": forms.RadioSelect, "reflection": forms.Textarea({"rows": 4})}
         error_messages = {
             name: {"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST}

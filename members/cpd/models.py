@@ -1,17 +1,22 @@
-"""CPD activities as facts. What they count for is computed, never stored."""
+"""CPD activities as facts, and what the Society grants. What they count for is never stored."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Count, Q, Sum, When, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.requirements.vocabulary import ActivityKind, Aspect
+from agreements.requirements import terms
+from agreements.requirements.choices import ChoiceListField
+from agreements.requirements.models import CpdRequirement
+from agreements.requirements.vocabulary import ActivityKind, Aspect, Practice, Topic
 from members.profile.models import Member
 
 LEAST_HOURS = Decimal("0.25")
@@ -48,22 +53,8 @@ class RecordQuerySet(models.QuerySet):
         """Calendar years that have a row, newest first."""
         return [first.year for first in self.dates("done_on", "year", order="DESC")]
 
-    def blank(self, member: Member) -> "Record":
-        """Not saved: today, with the kind and aspect that the member entered last."""
-        last = self.order_by("-id").values("kind", "aspect").first() or {}
-        return self.model(member=member, done_on=timezone.localdate(), **last)
-
     def newest_first(self):
         return self.order_by("-done_on", "-id")
-
-    def newest_of_each(self, number: int):
-        """The newest `number` that wait to be confirmed and the newest `number` of the others.
-
-        Among them are the newest `number` of all: two lists by one query.
-        """
-        waits = Case(When(state=Record.State.TO_CONFIRM, then=1), default=0)
-        place = Window(RowNumber(), partition_by=[waits], order_by=["-done_on", "-id"])
-        return self.alias(place=place).filter(place__lte=number).newest_first()
 
 
 class Record(models.Model):
@@ -75,6 +66,18 @@ class Record(models.Model):
 
     COUNTING = frozenset({State.DECLARED, State.VERIFIED})
     EDITABLE = frozenset({State.TO_CONFIRM, State.DECLARED})
+    COPIED = (
+        "member_id",
+        "title",
+        "hours",
+        "kind",
+        "aspect",
+        "topics",
+        "practice_area",
+        "is_online",
+        "provider",
+        "link",
+    )
 
     member = models.ForeignKey(
         Member, on_delete=models.CASCADE, related_name="cpd_records", verbose_name=_("member")
@@ -93,6 +96,9 @@ class Record(models.Model):
     aspect = models.CharField(
         _("aspect"), max_length=12, choices=Aspect.choices, default=Aspect.KNOWLEDGE
     )
+    topics = ChoiceListField(_("topics"), choices_of=Topic)
+    practice_area = models.CharField(_("area of practice"), max_length=80, blank=True)
+    is_online = models.BooleanField(_("took place online"), default=False)
     provider = models.CharField(_("provider"), max_length=200, blank=True)
     link = models.URLField(_("link"), blank=True, max_length=500)
     reflection = models.TextField(_("what you learned"), max_length=500, blank=True)
@@ -134,8 +140,16 @@ class Record(models.Model):
 
     def copied(self) -> "Record":
         """A new entry of the same activity, today. What was learned is not copied. Not saved."""
-        same = ("member_id", "title", "hours", "kind", "aspect", "provider", "link")
-        return Record(done_on=timezone.localdate(), **{name: getattr(self, name) for name in same})
+        return Record(
+            done_on=timezone.localdate(), **{name: getattr(self, name) for name in self.COPIED}
+        )
+
+    @classmethod
+    def blank(cls, member: Member, earlier: Iterable["Record"]) -> "Record":
+        """Not saved: today, with the kind and aspect that the member entered last."""
+        last = max(earlier, key=lambda record: record.pk, default=None)
+        same = {"kind": last.kind, "aspect": last.aspect} if last else {}
+        return cls(member=member, done_on=timezone.localdate(), **same)
 
     @staticmethod
     def is_counting() -> Q:
@@ -152,3 +166,118 @@ class Record(models.Model):
     @property
     def counted_hours(self) -> Decimal:
         return self.hours if self.state in self.COUNTING else Decimal()
+
+    @property
+    def topic_names(self) -> list[str]:
+        return [Topic(topic).label for topic in self.topics]
+
+
+class AdjustmentQuerySet(models.QuerySet):
+    def of(self, member: Member):
+        return self.filter(member=member)
+
+    def of_requirement(self, requirement):
+        """Those for every requirement among them."""
+        return self.filter(Q(requirement=requirement) | Q(requirement__isnull=True))
+
+
+class Adjustment(models.Model):
+    """What the Society grants a member for some days: leave, part time, retirement, relief."""
+
+    class Relief(models.TextChoices):
+        EXEMPT = terms.Relief.EXEMPT.value, _("Nothing is asked in any period these days touch")
+        PAUSE = terms.Relief.PAUSE.value, _("These days do not count, so less is asked")
+        AMOUNT = terms.Relief.AMOUNT.value, _("A fixed amount is asked instead")
+        STATUS = terms.Relief.STATUS.value, _("Another way of practising on these days")
+
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="adjustments", verbose_name=_("member")
+    )
+    first_on = models.DateField(_("from"))
+    last_on = models.DateField(_("to"), help_text=_("The last day."))
+    relief = models.CharField(_("what is granted"), max_length=6, choices=Relief.choices)
+    amount = models.DecimalField(
+        _("amount asked"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    categories = models.PositiveSmallIntegerField(
+        _("categories asked beside the amount"), default=0
+    )
+    status = models.CharField(
+        _("way of practising"), max_length=16, choices=Practice.choices, blank=True
+    )
+    requirement = models.ForeignKey(
+        CpdRequirement,
+        on_delete=models.PROTECT,
+        related_name="adjustments",
+        verbose_name=_("requirement"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: for every requirement."),
+    )
+    reason = models.TextField(_("reason"), max_length=500, help_text=_("The member reads it."))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="adjustments_decided",
+        verbose_name=_("decided by"),
+        editable=False,
+    )
+    created_at = models.DateTimeField(_("entered"), auto_now_add=True)
+
+    objects = AdjustmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_on", "-id"]
+        verbose_name = _("adjustment")
+        verbose_name_plural = _("adjustments")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("first_on")),
+                name="adjustment_ends_after_start",
+                violation_error_message=_("The last day lies before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(first_on__gte=date(1990, 1, 1), last_on__lt=date(2200, 1, 1)),
+                name="adjustment_days_possible",
+                violation_error_message=_("Write days between 1990 and 2199."),
+            ),
+            models.CheckConstraint(
+                condition=Q(relief="amount", amount__isnull=False, amount__gte=0)
+                | (~Q(relief="amount") & Q(amount__isnull=True, categories=0)),
+                name="adjustment_amount_where_granted",
+                violation_error_message=_(
+                    "An amount, and categories beside it, belong to a fixed amount and to no other."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=(Q(relief="status") & ~Q(status=""))
+                | (~Q(relief="status") & Q(status="")),
+                name="adjustment_status_where_granted",
+                violation_error_message=_(
+                    "A way of practising belongs to that kind of adjustment and to no other."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(relief__in=["exempt", "pause", "amount", "status"]),
+                name="adjustment_relief_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="adjustment_has_reason",
+                violation_error_message=_("Write the reason."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_relief_display()} ({self.first_on:%Y-%m-%d})"
+
+    def as_terms(self) -> terms.Adjustment:
+        return terms.Adjustment(
+            first=self.first_on,
+            last=self.last_on,
+            relief=terms.Relief(self.relief),
+            reason=self.reason,
+            amount=self.amount,
+            categories=self.categories,
+            status=self.status,
+        )

@@ -6,6 +6,7 @@ app_name = "cpd"
 urlpatterns = [
     path("", views.record_list, name="record_list"),
     path("add/", views.record_add, name="record_add"),
+    path("counted/<slug:requirement>/", views.counted, name="counted"),
     path("<int:pk>/", views.record_edit, name="record_edit"),
     path("<int:pk>/copy/", views.record_copy, name="record_copy"),
     path("<int:pk>/confirm/", views.record_confirm, name="record_confirm"),

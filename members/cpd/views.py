@@ -1,20 +1,30 @@
-"""CPD entries of the member who is logged in: log, find, copy, change, delete."""
+"""CPD entries of the member who is logged in: log, find, copy, change, delete; and their sum."""
+
+from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Min
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from agreements.requirements.models import CpdRequirement, Version
+from members.membership.models import Term
+from members.membership.rules import standing
 from members.profile.access import form_page, member_page
 from members.profile.fields import typed
 
+from .facts import cpd_so_far, requirements_of
 from .filters import RecordFilter
-from .forms import RecordForm
+from .forms import EARLIEST, RecordForm
+from .gauge import gauges
 from .models import Record
+from .sums import count, earlier_spans, periods
 from .workflow import confirm, log
 
 A_PAGE = 25
@@ -24,8 +34,9 @@ EARLIER = 4
 @member_page
 @require_safe
 def record_list(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
     mine = Record.objects.of(request.member).newest_first()
-    filters = RecordFilter(request.GET, mine, this_year=timezone.localdate().year)
+    filters = RecordFilter(request.GET, mine, this_year=today.year)
     totals = filters.qs.totals()
     paginator = Paginator(filters.qs, A_PAGE)
     paginator.count = totals["entries"]
@@ -35,6 +46,9 @@ def record_list(request: HttpRequest) -> HttpResponse:
         "totals": totals,
         "page": page,
         "page_numbers": paginator.get_elided_page_range(page.number),
+        "requirements": list(
+            requirements_of(request.member, today).values_list("requirement__slug", flat=True)
+        ),
     }
     return render(request, "members/cpd/record_list.html", context)
 
@@ -42,18 +56,24 @@ def record_list(request: HttpRequest) -> HttpResponse:
 @member_page
 @form_page
 def record_add(request: HttpRequest) -> HttpResponse:
-    mine = Record.objects.of(request.member)
-    return log_page(request, mine.blank(request.member), "members/cpd/record_add.html")
+    earlier = list(Record.objects.of(request.member).newest_first())
+    record = Record.blank(request.member, earlier)
+    return log_page(request, record, earlier, "members/cpd/record_add.html")
 
 
 @member_page
 @form_page
 def record_copy(request: HttpRequest, pk: int) -> HttpResponse:
-    source = get_object_or_404(Record.objects.of(request.member), pk=pk)
-    return log_page(request, source.copied(), "members/cpd/record_copy.html")
+    earlier = list(Record.objects.of(request.member).newest_first())
+    source = next((record for record in earlier if record.pk == pk), None)
+    if source is None:
+        raise Http404
+    return log_page(request, source.copied(), earlier, "members/cpd/record_copy.html")
 
 
-def log_page(request: HttpRequest, record: Record, template: str) -> HttpResponse:
+def log_page(
+    request: HttpRequest, record: Record, earlier: list[Record], template: str
+) -> HttpResponse:
     """The form for a new entry; `record` holds what it starts with."""
     form = RecordForm(typed(request), instance=record)
     if form.is_valid():
@@ -61,13 +81,13 @@ def log_page(request: HttpRequest, record: Record, template: str) -> HttpRespons
         said = _("Saved: %(title)s") if is_new else _("This entry was there already: %(title)s")
         messages.success(request, said % {"title": record.title})
         return redirect("members:cpd:record_add" if "again" in request.POST else shown_in(record))
-    mine = Record.objects.of(request.member)
-    year = timezone.localdate().year
+    today = timezone.localdate()
     context = {
         "form": form,
-        "year": str(year),
-        "hours": mine.in_year(year).counting().hours(),
-        "earlier": mine.newest_first()[:EARLIER],
+        "year": str(today.year),
+        "hours": cpd_so_far(earlier, today.year).hours,
+        "gauge": next(iter(gauges(request.member, earlier, today)), None),
+        "earlier": earlier[:EARLIER],
     }
     return render(request, template, context)
 
@@ -109,6 +129,50 @@ def record_delete(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request, "members/cpd/record_delete.html", context, status=409 if is_refused else 200
     )
+
+
+@member_page
+@require_safe
+def counted(request: HttpRequest, requirement: str) -> HttpResponse:
+    member, today = request.member, timezone.localdate()
+    on = chosen_day(request.GET.get("on", ""), today)
+    of_slug = requirements_of(member, on).filter(requirement__slug=requirement)
+    context = {"on": on, "is_today": on == today}
+    if version := of_slug.with_rules().first():
+        records = list(Record.objects.of(member))
+        found = count(member, version, records, on)
+        context |= {
+            "requirement": version.requirement,
+            "version": version,
+            "count": found,
+            "periods": periods(found, records),
+            "earlier": earlier_spans(found, records),
+        }
+    else:
+        context |= why_not_bound(request, requirement, on)
+    return render(request, "members/cpd/counted.html", context)
+
+
+def chosen_day(written: str, today: date) -> date:
+    """A day that is written as 2025-12-31 and has come; any other is today."""
+    try:
+        day = parse_date(written)
+    except ValueError:
+        return today
+    return day if day and EARLIEST <= day <= today else today
+
+
+def why_not_bound(request: HttpRequest, slug: str, on: date) -> dict:
+    """What the page says of a requirement that asks nothing of the member on that day."""
+    with_rules = CpdRequirement.objects.filter(versions__in=Version.objects.live()).distinct()
+    requirement = get_object_or_404(with_rules.select_related("scheme", "body"), slug=slug)
+    terms = Term.objects.of(request.member).filter(grade__scheme=requirement.scheme)
+    since = requirement.versions.live().aggregate(first=Min("effective_from"))["first"]
+    return {
+        "requirement": requirement,
+        "standing": standing(terms, on),
+        "rules_since": since if since > on else None,
+    }
 
 
 def own(request: HttpRequest, pk: int) -> Record:

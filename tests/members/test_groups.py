@@ -16,8 +16,16 @@ from tests.conftest import logged_in
 
 ACTIONS = ("add", "change", "view", "delete")
 AGREEMENTS = {"body", "scheme", "grade", "agreement", "party", "statuschange", "document"}
-RULES = {"version", "creditcategory", "countingwindow", "windowtarget", "windowshare"}
-REQUIREMENTS = {"cpdrequirement"} | RULES
+RULES = {
+    "version",
+    "creditcategory",
+    "countingwindow",
+    "windowtarget",
+    "windowshare",
+    "pathwayversion",
+    "condition",
+}
+REQUIREMENTS = {"cpdrequirement", "pathway"} | RULES
 NEWS = {
     "article",
     "attachment",
@@ -29,7 +37,7 @@ NEWS = {
     "story",
     "tag",
 }
-PEOPLE = {"user", "member", "term", "qualification", "record"}
+PEOPLE = {"user", "member", "term", "qualification", "record", "adjustment"}
 LOOK, KEEP, EVERY = "view", "add change view", "add change view delete"
 
 
@@ -40,7 +48,7 @@ def of(app: str, models: set[str], actions: str) -> dict[str, str]:
 MAY = {
     "editor": of("news", NEWS, EVERY) | of("agreements", AGREEMENTS | REQUIREMENTS, LOOK),
     "agreements officer": of("agreements", AGREEMENTS - {"party", "document"}, KEEP)
-    | of("agreements", {"cpdrequirement"}, KEEP)
+    | of("agreements", {"cpdrequirement", "pathway"}, KEEP)
     | of("agreements", {"party", "document"} | RULES, EVERY)
     | of("news", NEWS, LOOK),
     "reviewer": {
@@ -52,6 +60,7 @@ MAY = {
     "membership officer": {
         "members.member": KEEP,
         "members.term": KEEP,
+        "members.adjustment": KEEP,
         "members.user": "change view",
         "agreements.grade": LOOK,
         "agreements.body": LOOK,
@@ -86,18 +95,32 @@ LISTS = [
     "members_term",
     "members_qualification",
     "members_record",
+    "members_adjustment",
     "news_article",
     "agreements_agreement",
     "agreements_cpdrequirement",
     "agreements_version",
+    "agreements_pathway",
+    "agreements_pathwayversion",
     "auth_group",
 ]
-REGISTERS = {"agreements_agreement", "agreements_cpdrequirement", "agreements_version"}
+REGISTERS = {
+    "agreements_agreement",
+    "agreements_cpdrequirement",
+    "agreements_version",
+    "agreements_pathway",
+    "agreements_pathwayversion",
+}
 OPENS = {
     "editor": {"news_article"} | REGISTERS,
     "agreements officer": {"news_article"} | REGISTERS,
     "reviewer": {"members_member", "members_qualification", "members_record"},
-    "membership officer": {"members_user", "members_member", "members_term"},
+    "membership officer": {
+        "members_user",
+        "members_member",
+        "members_term",
+        "members_adjustment",
+    },
     "auditor": set(LISTS) - {"auth_group"},
 }
 
@@ -285,6 +308,7 @@ def own_rows(member: Member) -> list:
         factories.make_term(member),
         factories.make_record(member),
         factories.make_qualification(member),
+        factories.make_adjustment(member),
     ]
 
 
@@ -299,7 +323,7 @@ def test_nobody_changes_or_deletes_what_is_their_own(as_officer, both):
         for row in own_rows(both)
     ]
 
-    assert answers == [(403, 403)] * 4
+    assert answers == [(403, 403)] * 5
 
 
 def test_nobody_deletes_their_own_in_bulk(as_officer, both):

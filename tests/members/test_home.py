@@ -1,7 +1,8 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -139,13 +140,118 @@ def test_home_draws_hours_on_a_scale_of_16_or_the_largest(as_member, member, hom
     assert f'<rect class="scale-have" width="{width}"' in text(as_member.get(home))
 
 
-def test_home_shows_no_target(as_member, member, home):
+def test_home_shows_no_target_where_no_requirement_binds(as_member, member, annual, home):
     factories.make_record(member)
 
     page = text(as_member.get(home))
 
-    assert "No requirement is set in the portal yet." in page
+    assert "No requirement binds you at present." in page
     assert 'class="gauge"' not in page
+
+
+def test_home_tells_how_far_the_requirement_is_met(as_member, member, term, home, september):
+    factories.make_record(member, hours="27.5", done_on=date(2025, 9, 1))
+    factories.make_record(member, hours="8", done_on=date(2025, 9, 1), state="to_confirm")
+    factories.make_record(member, hours="8", done_on=date(2025, 9, 1), state="rejected")
+
+    page = text(as_member.get(home))
+
+    assert '<p class="gauge-total">27.5 of 40 credit hours</p>' in page
+    assert "12.5 h to go in 96 days." in page
+    assert 'The period ends on <time datetime="2025-12-31">31 Dec 2025</time>.' in page
+    assert "Behind an even pace by 2 h: it takes 4 h a month." in page
+    assert 'stroke-dasharray="68.75 100"' in page
+    assert ">of 40 h</text>" in page
+    assert f'href="{reverse("members:cpd:counted", args=["cse-annual"])}"' in page
+
+
+@pytest.mark.parametrize(
+    ("hours", "share", "said", "pace"),
+    [
+        ("0.25", "0.62", "39.75 h to go in 96 days.", "Behind an even pace by 29.25 h"),
+        ("33", "82.50", "7 h to go in 96 days.", "On course, ahead of an even pace by 3.5 h."),
+        ("29.5", "73.75", "10.5 h to go in 96 days.", "On course: it takes 3.5 h a month."),
+        ("40", "100.00", "The total is reached.", ""),
+        ("90", "100.00", "The total is reached.", ""),
+    ],
+)
+def test_home_forecasts(as_member, member, term, home, september, hours, share, said, pace):
+    factories.make_record(member, hours=hours, done_on=date(2025, 1, 2))
+
+    page = text(as_member.get(home))
+
+    assert f'stroke-dasharray="{share} 100"' in page
+    assert said in page
+    assert pace in page
+    assert ("even pace" in page or "On course" in page) is bool(pace)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2025, 10, 31), None),
+        (date(2025, 11, 1), "39 of 40 credit hours, 60 days left."),
+        (date(2025, 12, 30), "39 of 40 credit hours, 1 day left."),
+        (date(2025, 12, 31), "39 of 40 credit hours. Today is the last day."),
+    ],
+)
+def test_home_asks_for_missing_hours_when_the_period_ends_soon(
+    as_member, member, term, home, day, told
+):
+    factories.make_record(member, hours="39", done_on=date(2025, 1, 2))
+
+    with time_machine.travel(datetime(day.year, day.month, day.day, 4, tzinfo=UTC), tick=False):
+        page = text(as_member.get(home))
+
+    asks = 'Log 1 h of CPD by <time datetime="2025-12-31">31 Dec 2025</time>'
+    assert (asks in page) is (told is not None)
+    assert (told or "Nothing needs you today.") in page
+
+
+def test_home_asks_for_no_hours_when_nothing_is_missing(as_member, member, term, home):
+    factories.make_record(member, hours="40", done_on=date(2025, 1, 2))
+
+    with time_machine.travel(datetime(2025, 12, 30, tzinfo=UTC), tick=False):
+        page = text(as_member.get(home))
+
+    assert "Nothing needs you today." in page
+
+
+def test_home_says_what_is_missing_beside_the_total(
+    as_member, member, annual, term, home, september
+):
+    window = annual.versions.get().windows.get()
+    window.shares.create(code="e", least=4, aspects=["ethics"], name_en="ethics", name_zh="伦理")
+    factories.make_record(member, hours="41", done_on=date(2025, 1, 2))
+
+    page = text(as_member.get(home))
+
+    assert "At least 4 h of them: ethics: 4 h missing" in page
+
+
+def test_home_lists_further_requirements(as_member, member, annual, term, home, september):
+    other = factories.make_requirement("second", scheme=annual.scheme)
+    factories.make_version(other, amount=1, published_at=timezone.now())
+    factories.make_record(member, hours="2", done_on=date(2025, 1, 2))
+
+    page = text(as_member.get(home))
+
+    assert "2 of 40 credit hours" in page
+    assert f'href="{reverse("members:cpd:counted", args=["second"])}">{other.name}</a>' in page
+    assert "2 of 1 hours" in page
+
+
+def test_home_without_a_published_number_draws_no_ring(
+    as_member, member, annual, term, home, september
+):
+    annual.versions.get().windows.get().targets.update(amount=None)
+    factories.make_record(member, hours="2", done_on=date(2025, 1, 2))
+
+    page = text(as_member.get(home))
+
+    assert 'class="gauge"' not in page
+    assert "The body has not published how much it asks." in page
+    assert "2 credit hours" in page
 
 
 def test_home_lists_the_newest_five_entries_of_all(as_member, member, home):
@@ -216,7 +322,9 @@ def fill(member, number: int) -> None:
         factories.make_agreement(kind=Agreement.Kind.MUTUAL_RECOGNITION, opens="route")
 
 
-def test_home_takes_seven_queries(as_member, member, home, count_queries):
+def test_home_takes_seven_queries_where_no_requirement_binds(
+    as_member, member, home, count_queries
+):
     fill(member, 1)
     _, with_one = count_queries(as_member, home)
     fill(member, 2)
@@ -224,6 +332,20 @@ def test_home_takes_seven_queries(as_member, member, home, count_queries):
 
     assert len(with_one) == len(with_three) == 7
     assert with_three.repeated == {}
+
+
+def test_home_takes_twelve_queries(as_member, member, term, home, count_queries):
+    """Before the standing is stored. One more for the few to whom something was granted."""
+    fill(member, 1)
+    _, with_one = count_queries(as_member, home)
+    fill(member, 2)
+    _, with_three = count_queries(as_member, home)
+    factories.make_adjustment(member)
+    _, with_leave = count_queries(as_member, home)
+
+    assert len(with_one) == len(with_three) == 12
+    assert with_three.repeated == {}
+    assert len(with_leave) == 13
 
 
 def test_home_escapes_what_members_wrote(as_member, member, home):

@@ -72,14 +72,37 @@ def test_add_shows_the_year_so_far_and_earlier_entries(as_member, member, add):
     assert f'href="{reverse("members:cpd:record_copy", args=[earlier.pk])}"' in page
 
 
-def test_add_takes_five_queries(as_member, member, add, count_queries):
+def test_add_shows_how_far_the_requirement_is_met(as_member, member, term, add, september):
+    factories.make_record(member, hours="27.5", done_on=september)
+
+    page = as_member.get(add).content.decode()
+
+    assert "<strong>27.5 of 40 credit hours</strong>" in page
+    assert "<small>12.5 h to go in 96 days.</small>" in page
+    assert f'href="{reverse("members:cpd:counted", args=["cse-annual"])}"' in page
+
+
+def test_add_takes_four_queries(as_member, member, add, count_queries):
     factories.make_record(member)
     _, with_one = count_queries(as_member, add)
     for _ in range(2):
         factories.make_record(member)
     _, with_three = count_queries(as_member, add)
 
-    assert len(with_one) == len(with_three) == 5
+    assert len(with_one) == len(with_three) == 4
+    assert with_three.repeated == {}
+
+
+def test_add_takes_nine_queries_where_a_requirement_binds(
+    as_member, member, term, add, count_queries
+):
+    factories.make_record(member)
+    _, with_one = count_queries(as_member, add)
+    for _ in range(2):
+        factories.make_record(member)
+    _, with_three = count_queries(as_member, add)
+
+    assert len(with_one) == len(with_three) == 9
     assert with_three.repeated == {}
 
 
@@ -87,7 +110,14 @@ def test_add_takes_five_queries(as_member, member, add, count_queries):
 
 
 def test_add_saves_a_declared_entry_of_the_member(as_member, member, add):
-    more = {"provider": "Centre", "link": "https://example.org/c", "reflection": "One\r\ntwo"}
+    more = {
+        "provider": "Centre",
+        "link": "https://example.org/c",
+        "reflection": "One\r\ntwo",
+        "topics": ["ethics", "law"],
+        "practice_area": "Structural",
+        "is_online": "on",
+    }
 
     response = as_member.post(add, typed(**more), follow=True)
 
@@ -102,6 +132,11 @@ def test_add_saves_a_declared_entry_of_the_member(as_member, member, add):
         "Centre",
         "https://example.org/c",
         "One\ntwo",
+    )
+    assert (record.topics, record.practice_area, record.is_online) == (
+        ["ethics", "law"],
+        "Structural",
+        True,
     )
 
 
@@ -118,6 +153,32 @@ def test_add_another_comes_back_to_an_empty_form(as_member, add):
     assert response.context["form"]["title"].value() == ""
     assert response.context["form"].held_by_more == "Today, article or book, knowledge"
     assert Record.objects.count() == 1
+
+
+def test_add_without_more_leaves_it_empty(as_member, add):
+    as_member.post(add, typed())
+
+    record = Record.objects.get()
+    assert (record.topics, record.practice_area, record.is_online) == ([], "", False)
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "message"),
+    [
+        ({"topics": ["ethics", "junk"]}, "topics", "Choose one from the list."),
+        ({"topics": ["nul\x00"]}, "topics", "Choose one from the list."),
+        ({"practice_area": "x" * 81}, "practice_area", "Write at most 80 characters."),
+        ({"practice_area": "a\x07b"}, "practice_area", "a character that cannot be seen"),
+        ({"practice_area": "nul\x00"}, "practice_area", "Null characters are not allowed."),
+    ],
+)
+def test_add_answers_bad_input_under_more_beside_the_field(as_member, add, change, field, message):
+    response = as_member.post(add, typed(**change))
+
+    assert response.status_code == 200
+    assert message in str(response.context["form"].errors[field])
+    assert '<details class="more" open>' in response.content.decode()
+    assert Record.objects.count() == 0
 
 
 def test_add_ignores_an_owner_or_state_in_the_post(as_member, member, stranger, add):

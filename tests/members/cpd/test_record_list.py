@@ -243,14 +243,27 @@ def test_list_of_an_empty_year_offers_the_others(as_member, mixed, entries):
 # --- Cost ----------------------------------------------------------------------------------------
 
 
-def test_list_takes_five_queries(as_member, member, entries, count_queries):
+def test_list_leads_to_how_the_year_was_counted(as_member, member, term, entries):
+    factories.make_record(member)
+
+    link = f'href="{reverse("members:cpd:counted", args=["cse-annual"])}">How was this counted?</a>'
+    assert link in as_member.get(entries).content.decode()
+
+
+def test_list_where_no_requirement_binds_leads_to_no_count(as_member, member, annual, entries):
+    factories.make_record(member)
+
+    assert "How was this counted?" not in as_member.get(entries).content.decode()
+
+
+def test_list_takes_six_queries(as_member, member, entries, count_queries):
     factories.make_record(member)
     _, with_one = count_queries(as_member, entries)
     for _ in range(2):
         factories.make_record(member)
     _, with_three = count_queries(as_member, entries)
 
-    assert len(with_one) == len(with_three) == 5
+    assert len(with_one) == len(with_three) == 6
     assert with_three.repeated == {}
 
 
