@@ -1,12 +1,15 @@
-"""The society's titles and agreements, and what bodies ask in CPD, as published."""
+"""The society's titles and agreements, what bodies ask in CPD, and where a title leads."""
 
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from django.db import models
 
 from agreements.bilingual import SUFFIXES
+from agreements.pathways.models import Pathway, PathwayVersion
+from agreements.pathways.workflow import publish as publish_pathway
 from agreements.register.dates import PartialDate
 from agreements.register.models import Agreement, Party, StatusChange
 from agreements.register.workflow import settle_status
@@ -16,8 +19,10 @@ from agreements.titles.models import Body, Grade, Scheme
 
 SOURCE = Path(__file__).with_name("register.toml")
 REQUIREMENTS = Path(__file__).with_name("requirements.toml")
+PATHWAYS = Path(__file__).with_name("pathways.toml")
 TEXTS = ("label", "name", "place", "opens_note", "summary", "for_whom", "source", "caution")
 LISTS = ("gives", "gives_not")
+PATHWAY_LISTS = ("steps", "documents")
 
 
 def load() -> Iterator[models.Model]:
@@ -36,6 +41,7 @@ def load() -> Iterator[models.Model]:
             add_parties_and_history(agreement, row)
             yield agreement
     yield from load_requirements()
+    yield from load_pathways()
 
 
 def created(model: type[models.Model], **fields) -> list[models.Model]:
@@ -105,3 +111,35 @@ def add_version(requirement: CpdRequirement, row: dict) -> Version:
 def add_in_order(rows: models.Manager, values: list[dict]) -> None:
     for position, fields in enumerate(values, 1):
         rows.create(position=position, **fields)
+
+
+def load_pathways() -> Iterator[Pathway]:
+    """After the agreements, grades and requirements they name. Published by the verb as well."""
+    for row in tomllib.loads(PATHWAYS.read_text(), parse_float=Decimal)["pathway"]:
+        version, agreement, to = row.pop("version"), row.pop("agreement"), row.pop("to")
+        row["agreement"] = Agreement.objects.get(slug=agreement) if agreement else None
+        row["from_grade"] = grade(row.pop("from"))
+        row["to_body"] = Body.objects.get(slug=row["to_body"])
+        row["to_grade"] = grade(to) if to else None
+        for pathway in created(Pathway, slug=row.pop("slug"), defaults=row):
+            publish_pathway(add_pathway_version(pathway, version))
+            yield pathway
+
+
+def grade(key: str) -> Grade:
+    """Of "scheme/code"."""
+    scheme, _, code = key.partition("/")
+    return Grade.objects.get(scheme__slug=scheme, code=code)
+
+
+def add_pathway_version(pathway: Pathway, row: dict) -> PathwayVersion:
+    conditions = row.pop("condition", [])
+    for column in (f"{name}_{suffix}" for name in PATHWAY_LISTS for suffix in SUFFIXES):
+        row[column] = "\n".join(row[column])
+    version = pathway.versions.create(**row)
+    for position, fields in enumerate(conditions, 1):
+        grades = [grade(key) for key in fields.pop("grades", [])]
+        if slug := fields.get("requirement"):
+            fields["requirement"] = CpdRequirement.objects.get(slug=slug)
+        version.conditions.create(position=position, **fields).grades.set(grades)
+    return version
