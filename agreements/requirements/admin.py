@@ -38,6 +38,7 @@ STAYS_OPEN = {
     "note_en",
     "note_zh",
 }
+BREAK = SafeString("<br>")
 SELECTION = ["kinds", "aspects", "topics", "providers", ("is_verifiable", "is_online")]
 
 
@@ -90,7 +91,7 @@ class SelectingInline(ClosedOncePublished, admin.StackedInline):
         flags = {None: "", True: gettext("yes"), False: gettext("no")}
         asked += [(name, flags[getattr(row, name)]) for name in ("is_verifiable", "is_online")]
         lines = [(row._meta.get_field(name).verbose_name, said) for name, said in asked if said]
-        return format_html_join(SafeString("<br>"), "{}: {}", lines) or gettext("any activity")
+        return format_html_join(BREAK, "{}: {}", lines) or gettext("any activity")
 
 
 class CategoryInline(SelectingInline):
@@ -103,21 +104,16 @@ class CategoryInline(SelectingInline):
     ]
 
 
-class WindowInline(ClosedOncePublished, admin.TabularInline):
+class WindowInline(ClosedOncePublished, admin.StackedInline):
     """What is asked in a window is written on its own page."""
 
     model = CountingWindow
     show_change_link = True
     fields = [
-        "position",
-        "code",
-        "name_en",
-        "name_zh",
-        "kind",
-        "years",
-        "start_month",
-        "first_day",
-        "last_day",
+        ("position", "code"),
+        ("name_en", "name_zh"),
+        ("kind", "years", "start_month"),
+        ("first_day", "last_day"),
     ]
 
 
@@ -238,8 +234,8 @@ class RulesAdmin(admin.ModelAdmin):
         faults = sentences_about(Version.objects.with_rules().get(pk=version.pk))
         if not faults:
             return gettext("A draft. Nothing stands in the way of publishing it.")
-        items = format_html_join("", "<li>{}</li>", ((fault,) for fault in faults))
-        return format_html("{}<ul>{}</ul>", gettext("A draft. Before it can be published:"), items)
+        lines = [gettext("A draft. Before it can be published:"), *faults]
+        return format_html_join(BREAK, "{}", ((line,) for line in lines))
 
 
 @admin.register(Version)
