@@ -109,14 +109,14 @@ def make_content() -> Content:
         caution_en="Careful.",
         caution_zh="注意。",
     )
-    to_pec = make.make_pathway("to-pec", agreement=pec, to_body=partner)
+    to_pec = make.make_pathway("to-pec", agreement=pec, to_body=partner, name_zh="互认路径")
     for year in (2024, 2025):
         make.make_pathway_version(
             to_pec,
             effective_from=date(year, 1, 1),
             conditions=[("title", "title", f"Forum {year}"), ("review", "review", "Forum decides")],
         )
-    make.make_pathway_version(make.make_pathway("to-nowhere"))
+    make.make_pathway_version(make.make_pathway("to-nowhere", name_zh="尚未公布的互认路径"))
     make.make_agreement("ipea", kind="membership", membership="exploring", opens="not_yet")
     for slug in ("older", "forum", "newer"):
         article = make.make_article(slug, title_en=f"Forum {slug}", kind=Article.Kind.PREVIEW)
