@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agreements.requirements.asked import Unknown
 from agreements.requirements.counting import ZERO, Line, Outcome
-from agreements.requirements.models import CountingWindow, Version
+from agreements.requirements.models import CountingWindow, CpdRequirement, Version
 from agreements.requirements.rules import Asks, Assessment, Finding, Result, Verdict, assess
 from agreements.requirements.spans import Span, spans_until
 from agreements.requirements.terms import (
@@ -82,7 +82,12 @@ class Cell(NamedTuple):
 
     label: str
     amount: Decimal
+    unit: str
     sign: str = ""
+
+    @property
+    def said(self) -> str:
+        return sentences.amount(self.amount, self.unit)
 
 
 class Told(NamedTuple):
@@ -185,21 +190,22 @@ def cells(counted: Count, result: Result) -> Iterator[Cell]:
     left_out = logged - sum((line.activity.hours for line in taken), ZERO)
     weighed = sum((before_cap(counted, line) - line.activity.hours for line in taken), ZERO)
     capped = sum((before_cap(counted, line) - line.credit for line in taken), ZERO)
-    yield Cell(_("Logged"), logged)
+    hours, unit = CpdRequirement.Unit.HOUR, counted.unit
+    yield Cell(_("Logged"), logged, hours)
     if left_out:
-        yield Cell(_("Left out"), left_out, "−")
+        yield Cell(_("Left out"), left_out, hours, "−")
     if weighed:
-        yield Cell(_("By weight"), abs(weighed), "+" if weighed > 0 else "−")
+        yield Cell(_("By weight"), abs(weighed), unit, "+" if weighed > 0 else "−")
     if capped:
-        yield Cell(_("Over a limit"), capped, "−")
+        yield Cell(_("Over a limit"), capped, unit, "−")
     if result.carried:
-        yield Cell(_("Carried in"), result.carried, "+")
-    yield Cell(_("Counted"), result.total)
+        yield Cell(_("Carried in"), result.carried, unit, "+")
+    yield Cell(_("Counted"), result.total, unit)
     if result.target is not None:
-        yield Cell(_("Asked"), result.target - result.owed)
+        yield Cell(_("Asked"), result.target - result.owed, unit)
         if result.owed:
-            yield Cell(_("Owed from before"), result.owed, "+")
-        yield Cell(_("Still to go"), max(ZERO, result.target - result.total))
+            yield Cell(_("Owed from before"), result.owed, unit, "+")
+        yield Cell(_("Still to go"), max(ZERO, result.target - result.total), unit)
 
 
 # --- Findings ------------------------------------------------------------------------------------

@@ -4,11 +4,19 @@ import re
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from members.profile.models import User
 from tests.browser.conftest import is_wide_enough
-from tests.factories import PASSWORD, make_member, make_record
+from tests.factories import (
+    PASSWORD,
+    make_member,
+    make_record,
+    make_requirement,
+    make_term,
+    make_version,
+)
 
 
 class Clicks:
@@ -112,6 +120,28 @@ def test_quick_log_is_one_click_away_on_every_member_page(desk, member, log_in, 
     desk.goto(f"/en/members/{path}")
 
     assert desk.get_by_role("link", name="Log CPD").first.is_visible()
+
+
+def test_member_finds_the_proof_line_by_line_in_one_click(page, member, log_in):
+    term = make_term(member, ends_on=None)
+    requirement = make_requirement("cse-annual", scheme=term.grade.scheme, unit="credit_hour")
+    make_version(requirement, published_at=timezone.now())
+    make_record(member, "Seminar on bridges", hours="27.5")
+    make_record(member, "Seminar on tunnels", hours="3", state="to_confirm")
+    click = Clicks()
+    log_in(page, member.user)
+    page.goto("/en/members/")
+    said_on_the_home = page.get_by_text("27.5 of 40 credit hours").first.is_visible()
+
+    click(page.get_by_role("link", name="How was this counted?"))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("How your CPD was counted")
+    expect(page.get_by_text("12.5 h missing")).to_be_visible()
+    expect(page.get_by_role("link", name="Seminar on bridges")).to_be_visible()
+    expect(page.get_by_text("It waits for you to confirm it")).to_be_visible()
+    assert said_on_the_home
+    assert click.number <= 2
+    assert is_wide_enough(page)
 
 
 def test_member_edits_copies_and_deletes_an_entry(home, member):

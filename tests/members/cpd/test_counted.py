@@ -77,6 +77,7 @@ def test_counted_tells_the_sum_of_the_year(as_member, half_done, counted, septem
     assert findings(response) == [("short", "At least 40 credit hours in all", "12.5 h missing")]
     page = text(response)
     assert "Counted so far: 27.5 h." in page
+    assert "<dt>Left out</dt><dd>− 7 h</dd>" in page
     assert '<time datetime="2025-01-01">1 Jan – 31 Dec 2025</time>' in page
     assert '<span class="status is-attend">' in page
 
