@@ -106,3 +106,9 @@ class Publication(PublicModel):
     def is_readable(self) -> bool:
         """Published now, in the language of the page."""
         return self.state() is State.PUBLISHED
+
+    @property
+    def is_in_both_languages(self) -> bool:
+        """Begun in each of them, so that each page has the other as its alternate."""
+        now = timezone.now()
+        return all(start and start <= now for start in (self.published_at_en, self.published_at_zh))
