@@ -8,6 +8,16 @@ KEEP = {"view", "add", "change"}
 EVERY = {"view", "add", "change", "delete"}
 
 AGREEMENTS = ["body", "scheme", "grade", "agreement", "party", "statuschange", "document"]
+ASKED = ["cpdrequirement", "pathway"]
+RULES = [
+    "version",
+    "creditcategory",
+    "countingwindow",
+    "windowtarget",
+    "windowshare",
+    "pathwayversion",
+    "condition",
+]
 NEWS = [
     "article",
     "attachment",
@@ -19,7 +29,7 @@ NEWS = [
     "story",
     "tag",
 ]
-PEOPLE = ["user", "member", "term", "qualification", "record"]
+PEOPLE = ["user", "member", "term", "qualification", "record", "adjustment"]
 
 
 def may(app: str, models: list[str], actions: set[str]) -> set[tuple[str, str]]:
@@ -27,21 +37,23 @@ def may(app: str, models: list[str], actions: set[str]) -> set[tuple[str, str]]:
 
 
 # A wrong party or document can be taken off an agreement; an agreement itself is never deleted.
+# A draft of rules is thrown away with its rows; what is published is closed to everybody.
 # Whoever works on a term or a title has to find its grade and body.
 GROUPS = {
-    "editor": may("news", NEWS, EVERY) | may("agreements", AGREEMENTS, LOOK),
-    "agreements officer": may("agreements", AGREEMENTS, KEEP)
+    "editor": may("news", NEWS, EVERY) | may("agreements", [*AGREEMENTS, *ASKED, *RULES], LOOK),
+    "agreements officer": may("agreements", [*AGREEMENTS, *ASKED], KEEP)
     | may("agreements", ["party", "document"], {"delete"})
+    | may("agreements", RULES, EVERY)
     | may("news", NEWS, LOOK),
     "reviewer": may("members", ["member", "qualification", "record"], LOOK)
     | may("members", ["qualification"], {"change"})
     | may("agreements", ["grade"], LOOK),
-    "membership officer": may("members", ["member", "term"], KEEP)
+    "membership officer": may("members", ["member", "term", "adjustment"], KEEP)
     | may("members", ["user"], {"view", "change"})
     | may("agreements", ["grade", "body"], LOOK),
     "auditor": may("members", PEOPLE, LOOK)
     | may("news", NEWS, LOOK)
-    | may("agreements", AGREEMENTS, LOOK),
+    | may("agreements", [*AGREEMENTS, *ASKED, *RULES], LOOK),
 }
 
 
