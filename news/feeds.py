@@ -25,7 +25,9 @@ class NewsFeed(Feed):
         if language not in dict(settings.LANGUAGES):
             raise Http404
         with translation.override(language):
-            return super().__call__(request, *args, **kwargs)
+            response = super().__call__(request, *args, **kwargs)
+        response["Content-Language"] = language
+        return response
 
     def get_object(self, request: HttpRequest, **kwargs):
         return None

@@ -24,6 +24,12 @@ def test_feeds_are_one_for_all_one_a_topic_one_a_tag_in_each_language(client):
     assert titles(client, "/feeds/en/tags/ethics.atom") == ["Title b"]
 
 
+def test_feed_says_its_own_language_whatever_the_reader_speaks(client):
+    response = client.get("/feeds/zh-hans/news.atom", headers={"accept-language": "en"})
+
+    assert response["Content-Language"] == "zh-hans"
+
+
 def test_feed_escapes_markup_and_links_to_its_language(client):
     make_article("x", title_en="<b>1 & 2</b>")
 
