@@ -80,12 +80,17 @@ class PublicationSitemap(BilingualSitemap):
         return item.updated_at
 
 
+class EventSitemap(PublicationSitemap):
+    """Without invented examples, which ask search engines to pass them over."""
+
+    def items(self):
+        return super().items().filter(is_demonstration=False)
+
+
 SITEMAPS = {
     "lists": ListSitemap(),
     "agreements": AgreementSitemap(),
     "pathways": PathwaySitemap(),
-    **{
-        model._meta.model_name: PublicationSitemap(model)
-        for model in (Article, Newsletter, Event, Page)
-    },
+    "event": EventSitemap(Event),
+    **{model._meta.model_name: PublicationSitemap(model) for model in (Article, Newsletter, Page)},
 }

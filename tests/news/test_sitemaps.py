@@ -42,6 +42,12 @@ def test_sitemap_has_lists_and_entries_in_both_languages(client):
         assert {f"/en/{path}", f"/zh-hans/{path}"} <= found
 
 
+def test_sitemap_leaves_out_invented_events(client):
+    make_event("forum", is_demonstration=True)
+
+    assert "/en/events/forum/" not in addresses(client)
+
+
 def test_sitemap_leaves_out_what_is_not_published_in_a_language(client):
     make_article("half", title_en="", published_at_en=None)
     make_article("later", **published(days=1))
