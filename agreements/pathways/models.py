@@ -1,18 +1,16 @@
 """Where a title leads: pathways, the versions of their rules, and the conditions of a version."""
 
-from datetime import date
-
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import Bilingual
-from agreements.freshness.models import PublicModel, PublicQuerySet
+from agreements.freshness.models import PublicModel
 from agreements.register.models import Agreement
 from agreements.requirements.models import CpdRequirement
-from agreements.sources import Confidence
 from agreements.titles.models import Body, Grade
+from agreements.versions import RulesVersion
 
 
 class Pathway(PublicModel):
@@ -83,22 +81,10 @@ class Pathway(PublicModel):
         return self.agreement_id is None
 
 
-class PathwayVersionQuerySet(PublicQuerySet):
-    def live(self):
-        return self.filter(published_at__isnull=False)
+class PathwayVersion(RulesVersion):
+    """The rules of a pathway from one day on."""
 
-    def in_force(self, on: date):
-        """Of each pathway the one version that applies on `on`: the newest that has begun."""
-        newest = (
-            PathwayVersion.objects.live()
-            .filter(pathway=OuterRef("pathway"), effective_from__lte=on)
-            .order_by("-effective_from")
-        )
-        return self.filter(pk=Subquery(newest.values("pk")[:1]))
-
-
-class PathwayVersion(PublicModel):
-    """The rules from one day on, until the next version begins. A day has at most one."""
+    OWNER = "pathway"
 
     class Outcome(models.TextChoices):
         TITLE = "title", _("a title")
@@ -110,8 +96,6 @@ class PathwayVersion(PublicModel):
     pathway = models.ForeignKey(
         Pathway, on_delete=models.CASCADE, related_name="versions", verbose_name=_("pathway")
     )
-    effective_from = models.DateField(_("applies from"))
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     has_published_rules = models.BooleanField(
         _("the rules have been published"),
         default=False,
@@ -132,24 +116,10 @@ class PathwayVersion(PublicModel):
     documents_zh = models.TextField(
         _("documents in Chinese"), blank=True, help_text=_("One a line.")
     )
-    source_en = models.TextField(_("source in English"), max_length=1000)
-    source_zh = models.TextField(_("source in Chinese"), max_length=1000)
-    source_url = models.URLField(_("address of the source"), blank=True, max_length=500)
-    confidence = models.CharField(
-        _("confidence"), max_length=8, choices=Confidence.choices, default=Confidence.UNKNOWN
-    )
-    last_checked_on = models.DateField(_("last checked on"), null=True, blank=True)
-    note_en = models.TextField(_("caution in English"), max_length=2000, blank=True)
-    note_zh = models.TextField(_("caution in Chinese"), max_length=2000, blank=True)
-
     outcome_text = Bilingual("outcome")
     validity = Bilingual()
     steps = Bilingual()
     documents = Bilingual()
-    source = Bilingual()
-    note = Bilingual()
-
-    objects = PathwayVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["pathway", "-effective_from"]
@@ -168,9 +138,6 @@ class PathwayVersion(PublicModel):
                 violation_error_message=_("Say what published rules lead to."),
             ),
         ]
-
-    def __str__(self):
-        return f"{self.pathway} ({self.effective_from:%Y-%m-%d})"
 
 
 class Condition(PublicModel):

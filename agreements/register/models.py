@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agreements.bilingual import Bilingual
+from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel, PublicQuerySet
-from agreements.sources import Confidence
+from agreements.sources import Sourced
 from agreements.titles.models import Body
 
 from .dates import PartialDate, Precision
@@ -34,7 +35,7 @@ class AgreementQuerySet(PublicQuerySet):
         )
 
 
-class Agreement(PublicModel):
+class Agreement(Sourced, PublicModel):
     class Kind(models.TextChoices):
         MUTUAL_RECOGNITION = "mutual_recognition", _("Mutual recognition")
         MEMBERSHIP = "membership", _("Multilateral membership")
@@ -115,15 +116,8 @@ class Agreement(PublicModel):
         _("what it does not give, Chinese"), blank=True, help_text=_("One a line.")
     )
 
-    source_en = models.TextField(_("source in English"), max_length=1000)
-    source_zh = models.TextField(_("source in Chinese"), max_length=1000)
-    source_url = models.URLField(_("address of the source"), blank=True, max_length=500)
-    confidence = models.CharField(
-        _("confidence"), max_length=8, choices=Confidence.choices, default=Confidence.UNKNOWN
-    )
     caution_en = models.TextField(_("caution in English"), max_length=2000, blank=True)
     caution_zh = models.TextField(_("caution in Chinese"), max_length=2000, blank=True)
-    last_checked_on = models.DateField(_("last checked on"), null=True, blank=True)
     next_check_on = models.DateField(_("to be checked by"), null=True, blank=True)
 
     predecessor = models.ForeignKey(
@@ -144,7 +138,6 @@ class Agreement(PublicModel):
     for_whom = Bilingual()
     gives = Bilingual()
     gives_not = Bilingual()
-    source = Bilingual()
     caution = Bilingual()
 
     objects = AgreementQuerySet.as_manager()
@@ -284,7 +277,12 @@ class Document(PublicModel):
     title_en = models.CharField(_("title in English"), max_length=200)
     title_zh = models.CharField(_("title in Chinese"), max_length=200)
     language = models.CharField(_("language of the text"), max_length=5, choices=Language.choices)
-    file = models.FileField(_("file"), upload_to="agreements/%Y/", blank=True)
+    file = models.FileField(
+        _("file"),
+        upload_to="agreements/%Y/",
+        blank=True,
+        validators=[attachment_endings, check_attachment_size],
+    )
     url = models.URLField(_("address elsewhere"), blank=True, max_length=500)
 
     class Meta:

@@ -1,17 +1,16 @@
 """CPD requirements as data that staff keep: versions, windows, targets, shares, categories."""
 
-from datetime import date
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agreements.bilingual import Bilingual
-from agreements.freshness.models import PublicModel, PublicQuerySet
-from agreements.sources import Confidence
+from agreements.freshness.models import PublicModel
 from agreements.titles.models import Body, Grade, Scheme
+from agreements.versions import RulesQuerySet, RulesVersion
 
 from . import terms
 from .choices import ChoiceListField
@@ -56,28 +55,18 @@ class CpdRequirement(PublicModel):
         return self.name
 
 
-class VersionQuerySet(PublicQuerySet):
-    def live(self):
-        return self.filter(published_at__isnull=False)
-
-    def in_force(self, on: date):
-        """Of each requirement the one version that applies on `on`: the newest that has begun."""
-        newest = (
-            Version.objects.live()
-            .filter(requirement=OuterRef("requirement"), effective_from__lte=on)
-            .order_by("-effective_from")
-        )
-        return self.filter(pk=Subquery(newest.values("pk")[:1]))
-
+class VersionQuerySet(RulesQuerySet):
     def with_rules(self):
-        """Everything that `as_terms` reads, in five queries whatever the number of rows."""
+        """Everything that `as_terms` reads, in six queries whatever the number of rows."""
         return self.select_related("requirement__body").prefetch_related(
             "categories", "windows__targets__grades", "windows__shares"
         )
 
 
-class Version(PublicModel):
-    """The rules from one day on, until the next version begins. A day has at most one."""
+class Version(RulesVersion):
+    """The rules of a requirement from one day on."""
+
+    OWNER = "requirement"
 
     requirement = models.ForeignKey(
         CpdRequirement,
@@ -85,21 +74,7 @@ class Version(PublicModel):
         related_name="versions",
         verbose_name=_("CPD requirement"),
     )
-    effective_from = models.DateField(_("applies from"))
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     edition = models.CharField(_("edition"), max_length=200, blank=True)
-    source_en = models.TextField(_("source in English"), max_length=1000)
-    source_zh = models.TextField(_("source in Chinese"), max_length=1000)
-    source_url = models.URLField(_("address of the source"), blank=True, max_length=500)
-    confidence = models.CharField(
-        _("confidence"),
-        max_length=8,
-        choices=Confidence.choices,
-        default=Confidence.UNKNOWN,
-    )
-    last_checked_on = models.DateField(_("last checked on"), null=True, blank=True)
-    note_en = models.TextField(_("what else to know, English"), max_length=2000, blank=True)
-    note_zh = models.TextField(_("what else to know, Chinese"), max_length=2000, blank=True)
     carry_over_windows = models.PositiveSmallIntegerField(
         _("excess may be used in … further windows"), default=0
     )
@@ -127,9 +102,6 @@ class Version(PublicModel):
         _("evidence is kept for … years"), null=True, blank=True
     )
 
-    source = Bilingual()
-    note = Bilingual()
-
     objects = VersionQuerySet.as_manager()
 
     class Meta:
@@ -149,13 +121,6 @@ class Version(PublicModel):
                 violation_error_message=_("Targets are rounded to a step above zero."),
             ),
         ]
-
-    def __str__(self):
-        return f"{self.requirement} ({self.effective_from:%Y-%m-%d})"
-
-    @property
-    def is_published(self) -> bool:
-        return self.published_at is not None
 
     def as_terms(self) -> terms.Requirement:
         """The plain values that the rule reads. Expects `with_rules`."""
