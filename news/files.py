@@ -6,20 +6,12 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 PICTURE_WIDTH = 1600
 PICTURE_BYTES = 15 * 1024 * 1024
 PICTURE_PIXELS = 60_000_000
-ATTACHMENT_BYTES = 30 * 1024 * 1024
-attachment_endings = FileExtensionValidator(["pdf", "docx", "xlsx", "pptx", "csv", "txt", "zip"])
-
-
-def check_attachment_size(file) -> None:
-    if file.size > ATTACHMENT_BYTES:
-        raise ValidationError(_("The file is larger than 30 MB."))
 
 
 def check_pdf(file) -> None:

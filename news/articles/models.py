@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import Bilingual
+from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel
 from agreements.register.models import Agreement
-from news.files import attachment_endings, check_attachment_size, check_picture, drawn_again
+from news.files import check_picture, drawn_again
 from news.publication import Publication
 from news.richtext import RichTextField
 

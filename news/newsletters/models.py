@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import Bilingual, column
+from agreements.files import check_attachment_size
 from agreements.freshness.models import PublicModel
 from news.articles.models import Article
-from news.files import check_attachment_size, check_pdf, check_picture
+from news.files import check_pdf, check_picture
 from news.publication import Publication
 from news.richtext import RichTextField
 
