@@ -1,17 +1,19 @@
 """Files that editors publish: opened by their real parser, pictures without their metadata."""
 
 from io import BytesIO
+from pathlib import PurePath
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
+from django.db.models.fields.files import ImageFieldFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 PICTURE_WIDTH = 1600
 PICTURE_BYTES = 15 * 1024 * 1024
 PICTURE_PIXELS = 60_000_000
+PICTURE_KINDS = ("JPEG", "PNG", "WEBP", "GIF")
 
 
 def check_pdf(file) -> None:
@@ -21,17 +23,22 @@ def check_pdf(file) -> None:
 
 
 def check_picture(file) -> None:
-    """Raises ValidationError when the picture is too large, or has more than 60 megapixels."""
+    """Raises ValidationError when the picture is too large, broken, or of a kind not taken.
+
+    It is decoded to the last line, and only once: what is stored was checked when it came in.
+    """
+    if getattr(file, "_committed", False):
+        return
     if file.size > PICTURE_BYTES:
         raise ValidationError(_("The picture is larger than 15 MB."))
     file.seek(0)
     try:
-        with Image.open(file) as picture:
-            width, height = picture.size
-    except (OSError, Image.DecompressionBombError) as error:
+        with Image.open(file, formats=PICTURE_KINDS) as picture:
+            if picture.width * picture.height > PICTURE_PIXELS:
+                raise ValidationError(_("The picture has more than 60 megapixels."))
+            picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ValidationError(_("This picture cannot be opened.")) from error
-    if width * height > PICTURE_PIXELS:
-        raise ValidationError(_("The picture has more than 60 megapixels."))
 
 
 class Drawn(NamedTuple):
@@ -40,8 +47,17 @@ class Drawn(NamedTuple):
     height: int
 
 
-def drawn_again(file: UploadedFile) -> Drawn:
-    """The picture as WebP of at most 1,600 px width: what stood in its metadata is gone."""
+def draw_again(file: ImageFieldFile) -> Drawn | None:
+    """Put a drawing without metadata in the place of a picture that has just come in."""
+    if not file or file._committed:
+        return None
+    drawn = drawn_as_webp(file)
+    file.save(PurePath(file.name).with_suffix(".webp").name, drawn.content, save=False)
+    return drawn
+
+
+def drawn_as_webp(file: ImageFieldFile) -> Drawn:
+    """At most 1,600 px wide."""
     file.seek(0)
     with Image.open(file) as picture:
         upright = ImageOps.exif_transpose(picture)

@@ -1,7 +1,5 @@
 """Articles, and what hangs on them: topics, tags, pictures, files."""
 
-from pathlib import PurePath
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,7 +9,7 @@ from agreements.bilingual import Bilingual
 from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel
 from agreements.register.models import Agreement
-from news.files import check_picture, drawn_again
+from news.files import check_picture, draw_again
 from news.publication import Publication
 from news.richtext import RichTextField
 
@@ -131,11 +129,8 @@ class Picture(PublicModel):
         return self.alt_en
 
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
-            name = PurePath(self.file.name).with_suffix(".webp").name
-            drawn = drawn_again(self.file)
+        if drawn := draw_again(self.file):
             self.width, self.height = drawn.width, drawn.height
-            self.file.save(name, drawn.content, save=False)
         super().save(*args, **kwargs)
 
 

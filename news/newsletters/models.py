@@ -9,7 +9,7 @@ from agreements.bilingual import Bilingual, column
 from agreements.files import check_attachment_size
 from agreements.freshness.models import PublicModel
 from news.articles.models import Article
-from news.files import check_pdf, check_picture
+from news.files import check_pdf, check_picture, draw_again
 from news.publication import Publication
 from news.richtext import RichTextField
 
@@ -47,6 +47,7 @@ class Newsletter(Publication):
         return reverse("news:newsletters:newsletter_detail", args=[self.number])
 
     def save(self, *args, **kwargs):
+        draw_again(self.cover)
         self.pdf_en_size = self.pdf_en.size if self.pdf_en else 0
         self.pdf_zh_size = self.pdf_zh.size if self.pdf_zh else 0
         super().save(*args, **kwargs)

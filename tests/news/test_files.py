@@ -9,7 +9,7 @@ from PIL import Image
 
 from news.articles.models import Attachment, Picture
 from news.files import check_pdf, check_picture
-from tests.factories import make_article, pdf_file, picture_file
+from tests.factories import make_article, make_newsletter, pdf_file, picture_file
 
 
 def test_picture_is_drawn_again_without_its_metadata(db, media):
@@ -69,6 +69,41 @@ def test_saving_a_picture_again_leaves_its_file_alone(db, media):
 def test_what_is_no_picture_is_refused(content):
     with pytest.raises(ValidationError):
         check_picture(SimpleUploadedFile("x.jpg", content))
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "BMP", "ICO"])
+def test_picture_of_an_unusual_kind_is_refused(kind):
+    drawn = BytesIO()
+    Image.new("RGB", (32, 32)).save(drawn, kind)
+
+    with pytest.raises(ValidationError, match="cannot be opened"):
+        check_picture(SimpleUploadedFile("x.jpg", drawn.getvalue()))
+
+
+def test_picture_that_was_cut_short_is_refused():
+    whole = picture_file(size=(400, 300)).read()
+
+    with pytest.raises(ValidationError, match="cannot be opened"):
+        check_picture(SimpleUploadedFile("x.jpg", whole[: len(whole) // 2]))
+
+
+def test_stored_picture_is_not_opened_again(db, media):
+    picture = Picture.objects.create(
+        article=make_article(), file=picture_file(), alt_en="a", alt_zh="a"
+    )
+    picture.file.storage.delete(picture.file.name)
+
+    picture.full_clean()
+
+
+def test_cover_of_a_newsletter_is_drawn_again_without_its_metadata(db, media):
+    exif = Image.Exif()
+    exif[0x010E] = "taken at home"
+
+    newsletter = make_newsletter(54, cover=picture_file(exif=exif))
+
+    with Image.open(newsletter.cover.path) as stored:
+        assert (stored.format, dict(stored.getexif())) == ("WEBP", {})
 
 
 def test_picture_of_more_than_60_megapixels_is_refused():
