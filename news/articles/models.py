@@ -9,7 +9,7 @@ from agreements.bilingual import Bilingual
 from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel
 from agreements.register.models import Agreement
-from news.files import check_picture, draw_again
+from news.files import check_picture, draw_again, own_folder
 from news.publication import Publication
 from news.richtext import RichTextField
 
@@ -111,7 +111,7 @@ class Picture(PublicModel):
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="pictures", verbose_name=_("article")
     )
-    file = models.ImageField(_("picture"), upload_to="pictures/%Y/", validators=[check_picture])
+    file = models.ImageField(_("picture"), upload_to=own_folder, validators=[check_picture])
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
     alt_en = models.CharField(_("what it shows, English"), max_length=300)
@@ -145,7 +145,7 @@ class Attachment(PublicModel):
     )
     file = models.FileField(
         _("file"),
-        upload_to="attachments/%Y/",
+        upload_to=own_folder,
         validators=[attachment_endings, check_attachment_size],
     )
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False, default=0)

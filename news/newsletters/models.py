@@ -9,7 +9,7 @@ from agreements.bilingual import Bilingual, column
 from agreements.files import check_attachment_size
 from agreements.freshness.models import PublicModel
 from news.articles.models import Article
-from news.files import check_pdf, check_picture, draw_again
+from news.files import check_pdf, check_picture, draw_again, own_folder
 from news.publication import Publication
 from news.richtext import RichTextField
 
@@ -22,13 +22,13 @@ class Newsletter(Publication):
     summary_en = models.TextField(_("summary in English"), max_length=600, blank=True)
     summary_zh = models.TextField(_("summary in Chinese"), max_length=600, blank=True)
     cover = models.ImageField(
-        _("cover"), upload_to="newsletters/", blank=True, validators=[check_picture]
+        _("cover"), upload_to=own_folder, blank=True, validators=[check_picture]
     )
     pdf_en = models.FileField(
-        _("PDF in English"), upload_to="newsletters/", blank=True, validators=PDF_CHECKS
+        _("PDF in English"), upload_to=own_folder, blank=True, validators=PDF_CHECKS
     )
     pdf_zh = models.FileField(
-        _("PDF in Chinese"), upload_to="newsletters/", blank=True, validators=PDF_CHECKS
+        _("PDF in Chinese"), upload_to=own_folder, blank=True, validators=PDF_CHECKS
     )
     pdf_en_size = models.PositiveBigIntegerField(editable=False, default=0)
     pdf_zh_size = models.PositiveBigIntegerField(editable=False, default=0)

@@ -1,5 +1,6 @@
 """Files that editors publish are what they say they are, and carry no metadata."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -131,3 +132,12 @@ def test_attachment_knows_its_size_and_refuses_programs(db, media):
     with pytest.raises(ValidationError, match="exe"):
         program.full_clean()
     assert attachment.size == 1234
+
+
+def test_files_of_the_same_name_lie_where_nobody_looks(db, media):
+    first, second = (make_newsletter(number, pdf_en=pdf_file("issue.pdf")) for number in (54, 55))
+
+    folders = {newsletter.pdf_en.name.removesuffix("/issue.pdf") for newsletter in (first, second)}
+
+    assert len(folders) == 2
+    assert all(re.fullmatch(r"newsletter/[\w-]{12}", folder) for folder in folders)
