@@ -1,7 +1,13 @@
 """What the administration pages of all publications share."""
 
+from datetime import MAXYEAR, MINYEAR
+
 from csp.decorators import csp_update
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -42,10 +48,26 @@ class StateFilter(admin.SimpleListFilter):
         }.get(self.value(), rows)
 
 
+class PossibleMoment(forms.SplitDateTimeField):
+    """Not in the first or the last year of the calendar.
+
+    There another zone has no date, and PostgreSQL answers with one that Python cannot read: one
+    such event would take the home page and its own list in the administration down.
+    """
+
+    def compress(self, data_list):
+        if data_list and data_list[0] and not MINYEAR < data_list[0].year < MAXYEAR:
+            raise ValidationError(self.error_messages["invalid_date"], code="invalid_date")
+        return super().compress(data_list)
+
+
 class PublicationAdmin(admin.ModelAdmin):
     """Anything that was published is withdrawn, not deleted: its address is out in the world."""
 
     list_filter = [StateFilter]
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": PossibleMoment, "widget": AdminSplitDateTime}
+    }
 
     @admin.display(description=_("state"))
     def state_now(self, item):

@@ -41,6 +41,16 @@ def test_editor_schedules_an_article_and_it_appears_in_its_minute(as_staff, clie
         assert client.get("/en/news/forum/").status_code == 200
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-06-31", "10000-01-01"])
+@pytest.mark.parametrize("field", ["published_at_en", "withdrawn_at"])
+def test_form_refuses_a_moment_that_some_zone_cannot_name(as_staff, field, day):
+    times = {f"{field}_0": day, f"{field}_1": "00:00"}
+
+    response = as_staff("editor").post(ADD, filled(**times))
+
+    assert response.context["adminform"].form.errors == {field: ["Enter a valid date."]}
+
+
 def test_form_says_in_which_zone_its_times_are(as_staff):
     text = as_staff("editor").get(ADD).text
 
