@@ -1,11 +1,16 @@
 """Articles in the administration."""
 
+from pathlib import PurePath
+
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from news.publishing_admin import PUBLISHING, PublicationAdmin, StateFilter
 
 from .models import Article, Attachment, Category, Picture, Tag
+
+TITLES = ("title_en", "title_zh")
 
 
 class NameAdmin(admin.ModelAdmin):
@@ -23,9 +28,27 @@ class PictureInline(admin.StackedInline):
     extra = 0
 
 
+class AttachmentForm(forms.ModelForm):
+    """A title that is left empty is that of the other language, or the name of the file."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in TITLES:
+            self.fields[name].required = False
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if file := cleaned.get("file"):
+            titles = (cleaned.get(name) for name in TITLES)
+            known = next(filter(None, titles), PurePath(file.name).stem)
+            cleaned |= {name: cleaned.get(name) or known for name in TITLES}
+        return cleaned
+
+
 class AttachmentInline(admin.StackedInline):
     model = Attachment
-    extra = 0
+    form = AttachmentForm
+    extra = 1
 
 
 @admin.register(Article)

@@ -38,13 +38,10 @@ def test_editor_schedules_an_article_and_it_appears_at_its_minute_everywhere(edi
     editor.fill("#id_published_at_en_0", f"{at:%Y-%m-%d}")
     editor.fill("#id_published_at_en_1", f"{at:%H:%M}")
     choose(editor, "category", "Assessors")
-    editor.locator("#attachments-group .add-row a").click()
     editor.set_input_files(
         "#id_attachments-0-file",
-        {"name": "a.pdf", "mimeType": "application/pdf", "buffer": pdf_file().read()},
+        {"name": "Timetable.pdf", "mimeType": "application/pdf", "buffer": pdf_file().read()},
     )
-    editor.fill("#id_attachments-0-title_en", "Timetable")
-    editor.fill("#id_attachments-0-title_zh", "时间表")
     editor.get_by_role("button", name="Save", exact=True).click()
     expect(editor.locator(".messagelist .success")).to_be_visible()
 

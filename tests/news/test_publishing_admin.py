@@ -75,6 +75,28 @@ def test_editor_publishes_with_a_pdf(as_staff, client, media):
 
 
 @pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({}, ("text", "text")),
+        ({"attachments-0-title_en": "Full text"}, ("Full text", "Full text")),
+        ({"attachments-0-title_zh": "全文"}, ("全文", "全文")),
+    ],
+)
+def test_attachment_without_a_title_takes_the_other_one_or_its_name(as_staff, media, given, kept):
+    attachment = {
+        "attachments-TOTAL_FORMS": 1,
+        "attachments-0-file": pdf_file("text.pdf"),
+        "attachments-0-language": "en",
+        "attachments-0-position": 0,
+    }
+
+    as_staff("editor").post(ADD, filled(**attachment | given))
+
+    stored = Article.objects.get().attachments.get()
+    assert (stored.title_en, stored.title_zh) == kept
+
+
+@pytest.mark.parametrize(
     ("changes", "message"),
     [
         (
