@@ -4,7 +4,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
-from django.views.static import serve
 
 from . import views
 
@@ -27,9 +26,7 @@ urlpatterns = [
 
 if not settings.S3_BUCKET:
     # What editors published. A front server answers these addresses itself where there is one.
-    urlpatterns.append(
-        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
-    )
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", views.published_file))
 
 handler400 = "cse_portal.views.bad_request"
 handler403 = "cse_portal.views.permission_denied"

@@ -7,13 +7,21 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
+from django.views.static import serve
 
 from agreements.freshness.http import public_page
 from agreements.register.models import Agreement
@@ -123,6 +131,15 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {settings.SITE_ORIGIN}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def published_file(request: HttpRequest, path: str) -> FileResponse:
+    """A name too long for the file system is only one more that is not there."""
+    try:
+        return serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:
+        raise Http404(path) from error
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
