@@ -111,6 +111,8 @@ def record_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def record_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     record = own(request, pk)
+    if not record.is_editable:
+        return redirect(record)
     confirm(record)
     messages.success(request, _("Confirmed: %(title)s") % {"title": record.title})
     return redirect("members:home")

@@ -28,6 +28,17 @@ def test_confirm_leaves_other_entries_as_they_are(as_member, member, state):
     assert record.state == state
 
 
+@pytest.mark.parametrize("state", [State.VERIFIED, State.REJECTED])
+def test_confirm_of_a_decided_entry_shows_the_decision(as_member, member, state):
+    record = factories.make_record(member, state=state)
+
+    response = as_member.post(reverse("members:cpd:record_confirm", args=[record.pk]), follow=True)
+
+    assert response.redirect_chain == [(record.get_absolute_url(), 302)]
+    assert "This entry is closed" in response.text
+    assert "Confirmed:" not in response.text
+
+
 def test_confirm_by_a_stranger_changes_nothing(as_stranger, member):
     record = factories.make_record(member, state=State.TO_CONFIRM)
 
