@@ -10,7 +10,9 @@ endif
 NEEDS := $(if $(findstring postgres,$(DATABASE_URL))$(REDIS_URL)$(S3_BUCKET),prod,base)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard cse_portal/locale/*/LC_MESSAGES/django.po))
 STATIC_SOURCES := $(shell find cse_portal members news agreements -path '*/static/*')
-RULES := $(wildcard agreements/*/rules.py members/*/rules.py)
+PURE := asked carry counting forecast soundness spans terms
+RULES := $(wildcard agreements/*/rules.py members/*/rules.py) agreements/pathways/differences.py \
+	$(PURE:%=agreements/requirements/%.py)
 
 MANAGE := .venv/bin/python manage.py
 AS_SERVED = DEBUG=0 SITE_ORIGIN=http://127.0.0.1:$(PORT) SECRET_KEY="$$(cat var/secret-key)"

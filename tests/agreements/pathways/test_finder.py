@@ -58,10 +58,7 @@ def test_finder_offers_the_titles_and_places_that_pathways_have(client):
 
     context = client.get(f"{ADDRESS}?from={title}").context
 
-    assert [(value, is_chosen) for value, _words, is_chosen in context["titles"]][0] == (
-        title,
-        True,
-    )
+    assert (title, True) in [(value, is_chosen) for value, _words, is_chosen in context["titles"]]
     assert [words for _value, words, _is_chosen in context["places"]] == ["Kenya", "Pakistan"]
 
 

@@ -29,7 +29,7 @@ from tests.conftest import logged_in
         ("amount", {"amount": -1}),
         ("status", {}),
         ("status", {"status": "retired", "amount": 10}),
-        ("holiday", {}),
+        ("leave", {}),
     ],
 )
 def test_table_refuses_an_adjustment_that_cannot_be(member, relief, fields):
