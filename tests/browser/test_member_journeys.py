@@ -1,6 +1,7 @@
 """A member from the first visit on: sign-up, second factor, CPD in two clicks, a qualification."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
@@ -12,6 +13,7 @@ from tests.browser.conftest import is_wide_enough
 from tests.factories import (
     PASSWORD,
     make_member,
+    make_qualification,
     make_record,
     make_requirement,
     make_term,
@@ -196,3 +198,27 @@ def test_member_adds_a_qualification_as_a_draft(home, member):
     qualification = member.qualifications.get()
     assert (qualification.state, qualification.issuer) == ("draft", "Tianjin University")
     assert is_wide_enough(home)
+
+
+def test_states_in_tables_stay_in_their_place_on_a_tablet(desk, member, log_in):
+    soon = timezone.localdate() + timedelta(days=25)
+    make_record(member, state="verified", title="Explaining risk to people who are not engineers")
+    for state in ("returned", "verified"):
+        make_qualification(
+            member,
+            state=state,
+            kind="title",
+            name="Structural engineering",
+            number="DEMO-0001",
+            awarded_on=soon,
+            valid_until=soon,
+        )
+    log_in(desk, member.user)
+    desk.set_viewport_size({"width": 768, "height": 900})
+
+    for path in ["/en/members/cpd/", "/en/members/qualifications/"]:
+        desk.goto(path)
+        table = desk.locator(".ledger").bounding_box()
+        states = [state.bounding_box() for state in desk.locator(".ledger .status").all()]
+
+        assert [s for s in states if s["x"] + s["width"] > table["x"] + table["width"]] == [], path
