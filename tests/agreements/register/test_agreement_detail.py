@@ -60,6 +60,12 @@ def test_database_refuses_a_memorandum_that_opens_a_route(kind):
         make_agreement(kind=kind, opens="route")
 
 
+def test_membership_without_a_step_has_no_empty_cell(client):
+    make_agreement("accord", kind="membership")
+
+    assert "Step of membership" not in client.get("/en/agreements/accord/").text
+
+
 def test_provisional_membership_says_that_it_gives_no_rights(client):
     make_agreement("ipea", kind="membership", membership="provisional", opens="not_yet")
 
