@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -193,11 +192,6 @@ class Agreement(Sourced, PublicModel):
     @property
     def status_since(self) -> PartialDate:
         return PartialDate(self.status_on, self.status_precision)
-
-    @property
-    def is_check_due(self) -> bool:
-        """The day named for the next check has come (Beijing date, inclusive)."""
-        return bool(self.next_check_on and self.next_check_on <= timezone.localdate())
 
 
 class Party(PublicModel):

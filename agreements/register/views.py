@@ -71,42 +71,7 @@ def codes(partners: list[dict]) -> set[str]:
 
 @public_page
 def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    agreement = get_object_or_404(
-        Agreement.objects.select_related("predecessor__predecessor").annotate(
-            party_rows=Rows(
-                PARTIES,
-                side="side",
-                role="role",
-                name=f"body__{column('name')}",
-                abbreviation="body__abbreviation",
-                country="body__country",
-                website="body__website",
-                note=column("note"),
-            ),
-            history_rows=Rows(
-                StatusChange.objects.filter(agreement=OuterRef("pk")),
-                status="status",
-                first="changed_on",
-                precision="precision",
-                note=column("note"),
-            ),
-            document_rows=Rows(
-                Document.objects.filter(agreement=OuterRef("pk")),
-                title=column("title"),
-                language="language",
-                file="file",
-                url="url",
-            ),
-            successor_rows=Rows(
-                Agreement.objects.filter(predecessor=OuterRef("pk")).latest_first(),
-                slug="slug",
-                label=column("label"),
-                first="signed_on",
-                precision="signed_precision",
-            ),
-        ),
-        slug=slug,
-    )
+    agreement = get_object_or_404(with_surroundings(Agreement.objects.all()), slug=slug)
     return render(
         request,
         "agreements/register/agreement_detail.html",
@@ -118,6 +83,41 @@ def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "history": [dated(row) for row in agreement.history_rows],
             "later": [dated(row) for row in agreement.successor_rows],
         },
+    )
+
+
+def with_surroundings(agreements: QuerySet) -> QuerySet:
+    """Each agreement with what its page shows of other tables, in the same query."""
+    return agreements.select_related("predecessor__predecessor").annotate(
+        party_rows=Rows(
+            PARTIES,
+            side="side",
+            role="role",
+            name=f"body__{column('name')}",
+            country="body__country",
+            note=column("note"),
+        ),
+        history_rows=Rows(
+            StatusChange.objects.filter(agreement=OuterRef("pk")),
+            status="status",
+            first="changed_on",
+            precision="precision",
+            note=column("note"),
+        ),
+        document_rows=Rows(
+            Document.objects.filter(agreement=OuterRef("pk")),
+            title=column("title"),
+            language="language",
+            file="file",
+            url="url",
+        ),
+        successor_rows=Rows(
+            Agreement.objects.filter(predecessor=OuterRef("pk")).latest_first(),
+            slug="slug",
+            label=column("label"),
+            first="signed_on",
+            precision="signed_precision",
+        ),
     )
 
 
