@@ -40,7 +40,7 @@ class PublicQuerySet(models.QuerySet):
 
     def update(self, **changes):
         count = super().update(**changes)
-        Moment.objects.note()
+        Moment.objects.note(*(at for at in changes.values() if isinstance(at, datetime)))
         return count
 
     update.alters_data = True

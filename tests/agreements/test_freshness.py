@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from agreements.freshness.models import Moment
 from agreements.register.models import Agreement
+from news.articles.models import Article
 from tests.factories import make_agreement, make_article, published
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,18 @@ def test_validator_moves_when_a_scheduled_minute_passes(client):
     before = tag(client)
 
     with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1), tick=False):
+        after = tag(client)
+
+    assert after != before
+
+
+def test_validator_moves_when_a_minute_scheduled_in_bulk_passes(client):
+    make_article(**published(days=1))
+    Article.objects.update(**published(days=2))
+    with time_machine.travel(timezone.now() + timedelta(days=1, hours=1), tick=False):
+        before = tag(client)
+
+    with time_machine.travel(timezone.now() + timedelta(days=2, seconds=1), tick=False):
         after = tag(client)
 
     assert after != before
