@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db import models
 
-from members.profile.admin import OwnCaseClosed
+from members.profile.admin import OF_MEMBER, OwnCaseClosed
 
 from .models import Adjustment, Record
 
@@ -16,11 +16,7 @@ class RecordAdmin(OwnCaseClosed):
     search_fields = [
         "title",
         "provider",
-        "member__number",
-        "member__user__email",
-        "member__user__family_name",
-        "member__user__given_name",
-        "member__user__name_zh",
+        *OF_MEMBER,
     ]
     date_hierarchy = "done_on"
     autocomplete_fields = ["member"]
@@ -37,11 +33,7 @@ class AdjustmentAdmin(OwnCaseClosed):
     list_filter = ["relief", ("requirement", admin.RelatedOnlyFieldListFilter)]
     search_fields = [
         "reason",
-        "member__number",
-        "member__user__email",
-        "member__user__family_name",
-        "member__user__given_name",
-        "member__user__name_zh",
+        *OF_MEMBER,
     ]
     date_hierarchy = "first_on"
     autocomplete_fields = ["member"]

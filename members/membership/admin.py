@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from members.profile.admin import OwnCaseClosed
+from members.profile.admin import OF_MEMBER, OwnCaseClosed
 
 from .models import Term
 
@@ -15,12 +15,6 @@ class TermAdmin(OwnCaseClosed):
         ("grade", admin.RelatedOnlyFieldListFilter),
         ("society", admin.RelatedOnlyFieldListFilter),
     ]
-    search_fields = [
-        "member__number",
-        "member__user__email",
-        "member__user__family_name",
-        "member__user__given_name",
-        "member__user__name_zh",
-    ]
+    search_fields = OF_MEMBER
     date_hierarchy = "starts_on"
     autocomplete_fields = ["member", "grade", "society"]

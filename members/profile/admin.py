@@ -9,6 +9,14 @@ from .models import Member, User
 from .owned import OwnedForm
 
 RIGHTS = ["is_staff", "is_superuser", "groups"]
+# What the search of a list finds a member's rows by.
+OF_MEMBER = [
+    "member__number",
+    "member__user__email",
+    "member__user__family_name",
+    "member__user__given_name",
+    "member__user__name_zh",
+]
 
 
 class OwnCaseClosed(admin.ModelAdmin):
@@ -92,7 +100,6 @@ class UserAdmin(admin.ModelAdmin):
 @admin.register(Member)
 class MemberAdmin(OwnCaseClosed):
     list_display = ["user", "number", "language", "is_demonstration"]
-    list_select_related = ["user"]
     list_filter = ["language", "is_demonstration"]
     search_fields = [
         "number",
@@ -110,4 +117,5 @@ class MemberAdmin(OwnCaseClosed):
         return ["user"] if obj else []
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_user()
+        """Everywhere, since a member is called by the name of the account."""
+        return super().get_queryset(request).select_related("user")

@@ -97,11 +97,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name_latin or self.name_zh or self.email
 
 
-class MemberQuerySet(models.QuerySet):
-    def with_user(self):
-        return self.select_related("user")
-
-
 class Member(models.Model):
     """The record of a person: all that they hold and do hangs here, and goes with it."""
 
@@ -128,8 +123,6 @@ class Member(models.Model):
     is_demonstration = models.BooleanField(
         _("invented example"), default=False, help_text=_("Not a real person.")
     )
-
-    objects = MemberQuerySet.as_manager()
 
     class Meta:
         ordering = ["user__family_name", "user__given_name", "id"]

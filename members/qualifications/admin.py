@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from members.profile.admin import OwnCaseClosed
+from members.profile.admin import OF_MEMBER, OwnCaseClosed
 
 from .models import Qualification
 
@@ -21,11 +21,7 @@ class QualificationAdmin(OwnCaseClosed):
         "number",
         "grade__name_en",
         "grade__name_zh",
-        "member__number",
-        "member__user__email",
-        "member__user__family_name",
-        "member__user__given_name",
-        "member__user__name_zh",
+        *OF_MEMBER,
     ]
     date_hierarchy = "submitted_at"
     ordering = [F("submitted_at").asc(nulls_last=True), "-id"]
