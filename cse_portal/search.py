@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from agreements.bilingual import column
+from agreements.bilingual import containing
 from agreements.register.filters import having_words as agreements_having
 from agreements.register.models import Agreement
 from news.articles.filters import having_words as articles_having
@@ -30,8 +30,22 @@ class Found(NamedTuple):
 
 def found(words: str) -> list[Found]:
     """By kind of page, kinds without a result left out. Two queries for each kind."""
+    results = [
+        Found(name, list(rows[:SHOWN]), rows.count(), more) for name, rows, more in kinds(words)
+    ]
+    return [group for group in results if group.total]
+
+
+def kinds(words: str) -> list[tuple[str, QuerySet, str]]:
+    """Of each kind of page its name, what it has of `words`, and where all of that is listed."""
     query = urlencode({"q": words})
-    groups = [
+    stories = ("title", "summary", "stories__title", "stories__body")
+    newsletters = Newsletter.objects.published().filter(containing(words, *stories))
+    events = Event.objects.published().filter(
+        containing(words, "title", "summary", "body", "place")
+    )
+    pages = Page.objects.published().filter(containing(words, "title", "lead", "body"))
+    return [
         (
             _("Agreements"),
             agreements_having(Agreement.objects.latest_first(), words),
@@ -42,32 +56,7 @@ def found(words: str) -> list[Found]:
             articles_having(Article.objects.published().newest_first(), words),
             f"{reverse('news:articles:article_list')}?{query}",
         ),
-        (
-            _("Newsletters"),
-            having(
-                Newsletter.objects.published().order_by("-number"),
-                words,
-                "title",
-                "summary",
-                "stories__title",
-                "stories__body",
-            ),
-            "",
-        ),
-        (
-            _("Events"),
-            having(Event.objects.published(), words, "title", "summary", "body", "place"),
-            "",
-        ),
-        (_("Pages"), having(Page.objects.published(), words, "title", "lead", "body"), ""),
+        (_("Newsletters"), newsletters.distinct(), ""),
+        (_("Events"), events, ""),
+        (_("Pages"), pages, ""),
     ]
-    results = [Found(name, list(rows[:SHOWN]), rows.count(), more) for name, rows, more in groups]
-    return [group for group in results if group.total]
-
-
-def having(rows: QuerySet, words: str, *names: str) -> QuerySet:
-    """Rows with the words in one of these texts, in the language of the page."""
-    condition = Q()
-    for name in names:
-        condition |= Q(**{f"{column(name)}__icontains": words})
-    return rows.filter(pk__in=rows.model.objects.filter(condition).values("pk"))

@@ -3,10 +3,9 @@
 import django_filters
 from django import forms
 from django.core.validators import slug_re
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.bilingual import column
+from agreements.bilingual import column, containing
 
 from .models import Article
 
@@ -15,10 +14,7 @@ LONGEST_SEARCH = 100
 
 def having_words(articles, words: str):
     """Articles whose title, lead or text, in the language of the page, has `words`."""
-    condition = Q()
-    for name in ("title", "lead", "body"):
-        condition |= Q(**{f"{column(name)}__icontains": words})
-    return articles.filter(condition)
+    return articles.filter(containing(words, "title", "lead", "body"))
 
 
 class SlugsField(forms.MultipleChoiceField):

@@ -55,6 +55,12 @@ def test_search_finds_one_chinese_character_inside_unspaced_text(client):
     assert [*found(client, "互", "zh-hans").values()] == [["工程师资格国际互认取得进展"]]
 
 
+def test_search_counts_an_issue_once_however_many_stories_have_the_words(client):
+    make_newsletter(54, stories=3)
+
+    assert found(client, "story") == {"Newsletters": ["No. 54"]}
+
+
 def test_search_leaves_out_what_is_not_public(client):
     make_article(title_en="Secret plan", **published(days=1))
     make_newsletter(55, title_en="Secret issue", **published(days=1))
