@@ -6,26 +6,17 @@ from allauth.account import forms as account_forms
 from allauth.account.models import EmailAddress
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
-from django import forms
 from django.contrib.auth.hashers import make_password
-from django.core.validators import MaxLengthValidator, RegexValidator
+from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
+from .names import NAMES, NamesForm
 from .workflow import open_record
 
-PASSPORT_NAME = _("In Latin letters, as in a passport.")
-LATIN_LETTERS = RegexValidator(
-    r"^[A-Za-z\u00c0-\u024f\u1e00-\u1eff][A-Za-z\u00c0-\u024f\u1e00-\u1eff .'’-]*\Z",
-    _("Write this name in Latin letters, such as Wang."),
-)
-HAN_CHARACTERS = RegexValidator(
-    r"^[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af·]+\Z",
-    _("Write this name in Chinese characters, without spaces, such as 王伟."),
-)
 LONGEST_PASSWORD = 128
 
 
@@ -85,33 +76,10 @@ class LogInForm(InOurWords, account_forms.LoginForm):
     pass
 
 
-class SignUpForm(InOurWords, account_forms.SignupForm):
+class SignUpForm(InOurWords, NamesForm, account_forms.SignupForm):
     """Makes the account and the member's record, or neither."""
 
-    family_name = forms.CharField(
-        label=_("Family name"),
-        max_length=80,
-        help_text=PASSPORT_NAME,
-        validators=[LATIN_LETTERS],
-        error_messages={"required": _("Write your family name.")},
-        widget=forms.TextInput({"autocomplete": "family-name"}),
-    )
-    given_name = forms.CharField(
-        label=_("Given name"),
-        max_length=80,
-        help_text=PASSPORT_NAME,
-        validators=[LATIN_LETTERS],
-        error_messages={"required": _("Write your given name.")},
-        widget=forms.TextInput({"autocomplete": "given-name"}),
-    )
-    name_zh = forms.CharField(
-        label=_("Name in Chinese characters"),
-        max_length=40,
-        required=False,
-        help_text=_("Family name first. Leave empty if there is none."),
-        validators=[HAN_CHARACTERS],
-    )
-    field_order = ["family_name", "given_name", "name_zh", "email", "password1", "password2"]
+    field_order = [*NAMES, "email", "password1", "password2"]
 
     def validate_unique_email(self, email: str) -> str:
         """Known is an address that an account goes by or has confirmed: a claim stops nobody."""
@@ -122,10 +90,9 @@ class SignUpForm(InOurWords, account_forms.SignupForm):
         return email
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        names = ["family_name", "given_name", "name_zh"]
-        for name in names:
+        for name in NAMES:
             setattr(user, name, self.cleaned_data[name])
-        user.save(update_fields=names)
+        user.save(update_fields=NAMES)
         open_record(user, language=get_language() or "zh-hans")
 
     def try_save(self, request: HttpRequest):

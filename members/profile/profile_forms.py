@@ -4,41 +4,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .fields import PlainLine
-from .forms import HAN_CHARACTERS, LATIN_LETTERS, PASSPORT_NAME
 from .models import Member
+from .names import NAMES, NamesForm
 from .time_zones import read_time_zone
 
-NAMES = ["family_name", "given_name", "name_zh"]
 SETTINGS = ["language", "time_zone"]
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(NamesForm):
     """Names of the account in both scripts; language and time zone of the record."""
 
-    family_name = PlainLine(
-        label=_("Family name"),
-        max_length=80,
-        help_text=PASSPORT_NAME,
-        validators=[LATIN_LETTERS],
-        error_messages={"required": _("Write your family name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-    )
-    given_name = PlainLine(
-        label=_("Given name"),
-        max_length=80,
-        help_text=PASSPORT_NAME,
-        validators=[LATIN_LETTERS],
-        error_messages={"required": _("Write your given name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-    )
-    name_zh = PlainLine(
-        label=_("Name in Chinese characters"),
-        max_length=40,
-        required=False,
-        help_text=_("Family name first. Leave empty if there is none."),
-        validators=[HAN_CHARACTERS],
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
     language = forms.ChoiceField(
         label=_("Language of letters and mails"),
         choices=Member._meta.get_field("language").choices,
