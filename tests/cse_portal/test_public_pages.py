@@ -121,10 +121,10 @@ def test_stylesheet_keeps_its_budget():
 def test_policy_allows_nothing_inline_and_no_other_host(client, content):
     policy = client.get("/en/").headers["Content-Security-Policy"]
 
+    asked = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert (asked["default-src"], asked["script-src"]) == ("'none'", "'self'")
     assert "unsafe" not in policy
     assert "http" not in policy
-    assert "default-src 'none'" in policy
-    assert "script-src 'self';" in policy
 
 
 @pytest.mark.parametrize("path", ["/en/", "/en/news/", "/en/agreements/pec/"])
