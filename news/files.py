@@ -10,9 +10,9 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.db.models.fields.files import ImageFieldFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
-PICTURE_WIDTH = 1600
+WIDTH, HEIGHT = 1600, 4800  # in px, at most
 PICTURE_BYTES = 15 * 1024 * 1024
 PICTURE_PIXELS = 60_000_000
 PICTURE_KINDS = ("JPEG", "PNG", "WEBP", "GIF")
@@ -43,6 +43,7 @@ def check_picture(file) -> None:
         with Image.open(file, formats=PICTURE_KINDS) as picture:
             if picture.width * picture.height > PICTURE_PIXELS:
                 raise ValidationError(_("The picture has more than 60 megapixels."))
+            picture.draft(None, (1, 1))  # a JPEG is read to its end, but unpacked at an eighth
             picture.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ValidationError(_("This picture cannot be opened.")) from error
@@ -64,13 +65,15 @@ def draw_again(file: ImageFieldFile) -> Drawn | None:
 
 
 def drawn_as_webp(file: ImageFieldFile) -> Drawn:
-    """At most 1,600 px wide."""
+    """Made small before anything else, a JPEG while it is unpacked: that takes least memory."""
     file.seek(0)
     with Image.open(file) as picture:
+        lies_on_its_side = picture.getexif().get(ExifTags.Base.Orientation, 1) >= 5
+        picture.draft(None, (1, WIDTH) if lies_on_its_side else (WIDTH, 1))
+        if picture.mode not in {"RGB", "RGBA"}:
+            picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+        picture.thumbnail((HEIGHT, WIDTH) if lies_on_its_side else (WIDTH, HEIGHT))
         upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((PICTURE_WIDTH, PICTURE_WIDTH * 3))
-        if upright.mode not in {"RGB", "RGBA"}:
-            upright = upright.convert("RGBA" if "transparency" in picture.info else "RGB")
         drawn = BytesIO()
         # A line drawing, of 256 colours at most, is smaller and sharper without loss.
         upright.save(drawn, "WEBP", quality=82, lossless=upright.getcolors() is not None)

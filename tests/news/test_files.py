@@ -29,6 +29,35 @@ def test_picture_is_drawn_again_without_its_metadata(db, media):
     assert picture.file.name.endswith(".webp")
 
 
+def test_picture_that_lies_on_its_side_is_stood_up_and_then_fits(db, media):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+
+    picture = Picture.objects.create(
+        article=make_article(),
+        file=picture_file(size=(2000, 3200), exif=exif),
+        alt_en="a",
+        alt_zh="a",
+    )
+
+    assert (picture.width, picture.height) == (1600, 1000)
+
+
+def test_see_through_picture_stays_see_through(db, media):
+    content = BytesIO()
+    Image.new("LA", (40, 20), (255, 0)).save(content, "PNG")
+
+    picture = Picture.objects.create(
+        article=make_article(),
+        file=SimpleUploadedFile("mark.png", content.getvalue()),
+        alt_en="a",
+        alt_zh="a",
+    )
+
+    with Image.open(picture.file.path) as stored:
+        assert stored.convert("RGBA").getpixel((1, 1))[3] == 0
+
+
 def test_drawing_of_few_colours_loses_nothing(db, media):
     drawing = Image.new("RGB", (400, 300), "white")
     drawing.paste("#0b3a69", (100, 50, 103, 250))
