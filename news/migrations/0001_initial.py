@@ -236,7 +236,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'story',
                 'verbose_name_plural': 'stories',
                 'ordering': ['position', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('newsletter', 'position'), name='story_has_its_place', violation_error_message='Two stories have the same place in the order.')],
             },
         ),
         migrations.AddIndex(

@@ -90,13 +90,6 @@ class Story(PublicModel):
         ordering = ["position", "id"]
         verbose_name = _("story")
         verbose_name_plural = _("stories")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["newsletter", "position"],
-                name="story_has_its_place",
-                violation_error_message=_("Two stories have the same place in the order."),
-            )
-        ]
 
     def __str__(self):
         return self.title or self.title_en

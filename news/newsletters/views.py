@@ -32,9 +32,7 @@ def newsletter_detail(request: HttpRequest, number: int) -> HttpResponse:
     others = Newsletter.objects.published().exclude(pk=OuterRef("pk")).order_by("-number")
     newsletter = get_object_or_404(
         Newsletter.objects.published_in_any_language().annotate(
-            story_rows=Rows(
-                stories, position="position", title=column("title"), body=column("body")
-            ),
+            story_rows=Rows(stories, title=column("title"), body=column("body")),
             other_rows=Rows(
                 others[:OTHERS], number="number", issued_on="issued_on", title=column("title")
             ),

@@ -177,3 +177,34 @@ def test_pdf_of_a_newsletter_must_be_one(as_admin, media):
     )
 
     assert "This is not a PDF file." in response.text
+
+
+def test_editor_lets_two_stories_change_places(as_staff, client):
+    newsletter = make_newsletter(54, stories=2)
+    first, second = newsletter.stories.all()
+    issue = {
+        "number": 54,
+        "issued_on": "2025-07-30",
+        "title_en": "Six tasks",
+        "title_zh": "六项任务",
+    }
+    for name in ("published_at_en", "published_at_zh"):
+        at = timezone.localtime(getattr(newsletter, name))
+        issue |= {f"{name}_0": f"{at:%Y-%m-%d}", f"{name}_1": f"{at:%H:%M:%S}"}
+    stories = {"stories-TOTAL_FORMS": 2, "stories-INITIAL_FORMS": 2}
+    for place, (story, position) in enumerate([(first, 2), (second, 1)]):
+        stories |= {
+            f"stories-{place}-id": story.pk,
+            f"stories-{place}-newsletter": newsletter.pk,
+            f"stories-{place}-position": position,
+            f"stories-{place}-title_en": story.title_en,
+        }
+
+    response = as_staff("editor").post(
+        f"/admin/news/newsletter/{newsletter.pk}/change/", issue | stories
+    )
+
+    assert response.status_code == 302
+    text = client.get("/en/newsletters/54/").text
+    assert 'href="#story-1">Story 2</a>' in text
+    assert 'id="story-2"><div class="prose"><h2>Story 1</h2>' in text
