@@ -3,12 +3,15 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from agreements.owned import InlineForm
+
 from .models import Agreement, Document, Party, StatusChange
 from .workflow import settle_status
 
 
 class PartyInline(admin.TabularInline):
     model = Party
+    form = InlineForm
     extra = 0
     autocomplete_fields = ["body"]
 

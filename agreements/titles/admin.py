@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from agreements.owned import InlineForm
+
 from .models import Body, Grade, Scheme
 
 
@@ -15,6 +17,7 @@ class BodyAdmin(admin.ModelAdmin):
 
 class GradeInline(admin.TabularInline):
     model = Grade
+    form = InlineForm
     extra = 0
 
 
