@@ -1,9 +1,11 @@
 """Which days a window covers, and how large a part of it some days are. Dates only."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from .terms import Window, WindowKind
@@ -76,18 +78,35 @@ def spans_until(
 
 def months(span: Span) -> Fraction:
     """Exact and additive: the part of each calendar month that the span covers, added up."""
-    return sum(
-        (
-            Fraction((last - first).days + 1, monthrange(first.year, first.month)[1])
-            for first, last in by_month(span)
-        ),
-        Fraction(),
-    )
+    return position(span.last + DAY) - position(span.first)
 
 
-def by_month(span: Span) -> Iterator[Span]:
-    first = span.first
-    while first <= span.last:
-        end = date(first.year, first.month, monthrange(first.year, first.month)[1])
-        yield Span(first, min(end, span.last))
-        first = end + DAY
+def position(day: date) -> Fraction:
+    """Where the day begins, in months: the first of a month is a whole number."""
+    days = monthrange(day.year, day.month)[1]
+    return 12 * day.year + day.month - 1 + Fraction(day.day - 1, days)
+
+
+def day_after(first: date, passed: Fraction) -> date:
+    """The day that ends the months that `passed`, of which `first` is the first day."""
+    whole, part = divmod(position(first) + passed, 1)
+    year, month = divmod(int(whole), 12)
+    days = monthrange(year, month + 1)[1]
+    return date(year, month + 1, 1) + timedelta(days=ceil(part * days) - 1)
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same days in as few spans as they make, oldest first: an overlap counts once."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.first <= found[-1].last + DAY:
+            found[-1] = Span(found[-1].first, max(found[-1].last, span.last))
+        else:
+            found.append(span)
+    return found
+
+
+def gaps(spans: Iterable[Span]) -> list[Span]:
+    """The days between spans that no span covers."""
+    whole = merged(spans)
+    return [Span(one.last + DAY, after.first - DAY) for one, after in pairwise(whole)]

@@ -4,8 +4,19 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from agreements.requirements.spans import Span, months, span_on, years_after
+from agreements.requirements.spans import (
+    DAY,
+    Span,
+    day_after,
+    gaps,
+    merged,
+    months,
+    span_on,
+    years_after,
+)
 from agreements.requirements.terms import Window, WindowKind
 
 LEAP = date(2024, 2, 29)
@@ -71,3 +82,42 @@ def test_parts_of_a_span_add_up_to_it():
     left, right = Span(whole.first, date(2025, 8, 3)), Span(date(2025, 8, 4), whole.last)
 
     assert months(left) + months(right) == months(whole)
+
+
+@pytest.mark.parametrize(
+    ("first", "passed", "expected"),
+    [
+        (date(2018, 6, 29), 84, date(2025, 6, 28)),
+        (date(2024, 1, 1), 1, date(2024, 1, 31)),
+        (LEAP, 12, date(2025, 2, 28)),
+        (date(2025, 12, 31), Fraction(1, 31), date(2025, 12, 31)),
+    ],
+)
+def test_day_on_which_so_many_months_are_over(first, passed, expected):
+    assert day_after(first, passed) == expected
+
+
+@given(
+    st.dates(date(1950, 1, 1), date(2150, 1, 1)),
+    st.fractions(Fraction(1, 31), 600, max_denominator=400),
+)
+def test_day_after_is_the_first_on_which_they_are_over(first, passed):
+    day = day_after(first, passed)
+
+    assert months(Span(first, day)) >= passed
+    assert day == first or months(Span(first, day - DAY)) < passed
+
+
+def test_overlapping_and_touching_spans_are_one():
+    spans = [
+        Span(date(2022, 1, 1), date(2022, 12, 31)),
+        Span(date(2020, 1, 1), date(2020, 12, 31)),
+        Span(date(2020, 6, 1), date(2021, 3, 31)),
+        Span(date(2021, 4, 1), date(2021, 4, 30)),
+    ]
+
+    assert merged(spans) == [
+        Span(date(2020, 1, 1), date(2021, 4, 30)),
+        Span(date(2022, 1, 1), date(2022, 12, 31)),
+    ]
+    assert gaps(spans) == [Span(date(2021, 5, 1), date(2021, 12, 31))]
