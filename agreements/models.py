@@ -1,7 +1,8 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
 from .freshness.models import Moment
-from .pathways.models import Condition, Pathway, PathwayVersion
+from .pathways.condition import Condition
+from .pathways.models import Pathway, PathwayVersion
 from .register.models import Agreement, Document, Party, StatusChange
 from .requirements.models import (
     CountingWindow,

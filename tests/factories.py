@@ -17,7 +17,9 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from agreements.pathways.models import Condition, Pathway, PathwayVersion
+from agreements.pathways.condition import Condition
+from agreements.pathways.models import Pathway, PathwayVersion
+from agreements.pathways.workflow import ABOUT_TITLES
 from agreements.register.models import Agreement, Party
 from agreements.register.workflow import settle_status
 from agreements.requirements.models import CountingWindow, CpdRequirement, Version, WindowTarget
@@ -267,14 +269,28 @@ def make_pathway_version(
         **(dates | texts | fields),
     )
     for position, (code, kind, text) in enumerate(conditions):
-        Condition.objects.create(
-            version=version,
-            position=position,
-            code=code,
-            kind=kind,
-            text_en=text,
-            text_zh=f"条件{code}",
-            clause_en="Clause 1",
-            clause_zh="第1条",
-        )
+        make_condition(version, code, kind, text_en=text, position=position)
     return version
+
+
+# What a condition of the kind has to say before it can be published.
+ASKED_BY_KIND = {
+    "experience": {"least_years": 7},
+    "charge": {"least_years": 2},
+    "standing": {"least_years": 5},
+    "local_experience": {"least_years": 1},
+    "excluded": {"routes": ["mature_candidate"]},
+    "discipline": {"disciplines": ["civil"]},
+}
+
+
+def make_condition(version: PathwayVersion, code: str, kind: str, **fields) -> Condition:
+    """Of the title that the pathway starts from, where the kind is about titles."""
+    texts = {"text_en": f"Condition {code}.", "text_zh": f"条件{code}。"}
+    texts |= {"clause_en": "Clause 1", "clause_zh": "第1条"}
+    grades = fields.pop("grades", [version.pathway.from_grade])
+    values = texts | ASKED_BY_KIND.get(kind, {}) | fields
+    condition = Condition.objects.create(version=version, code=code, kind=kind, **values)
+    if kind in ABOUT_TITLES:
+        condition.grades.set(grades)
+    return condition

@@ -141,5 +141,7 @@ def add_pathway_version(pathway: Pathway, row: dict) -> PathwayVersion:
         grades = [grade(key) for key in fields.pop("grades", [])]
         if slug := fields.get("requirement"):
             fields["requirement"] = CpdRequirement.objects.get(slug=slug)
+        if slug := fields.get("body"):
+            fields["body"] = Body.objects.get(slug=slug)
         version.conditions.create(position=position, **fields).grades.set(grades)
     return version

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.versioned_admin import VersionedAdmin
 
-from .models import Condition, Pathway, PathwayVersion
+from .condition import Condition
+from .models import Pathway, PathwayVersion
 from .workflow import new_version_from, publish
 
 STAYS_OPEN = [
@@ -36,14 +37,16 @@ class PathwayAdmin(admin.ModelAdmin):
 class ConditionInline(admin.StackedInline):
     model = Condition
     extra = 0
-    autocomplete_fields = ["grades", "requirement"]
+    autocomplete_fields = ["grades", "requirement", "body"]
     fields = [
         ("position", "code", "kind", "group"),
         ("text_en", "text_zh"),
         ("clause_en", "clause_zh"),
         "grades",
-        ("least_years", "within_months", "requirement"),
-        "is_by_person",
+        ("least_years", "counted_from", "within_months"),
+        ("accords", "routes", "disciplines"),
+        ("requirement", "body"),
+        ("is_by_person", "is_waived"),
     ]
 
     def has_add_permission(self, request, obj=None):

@@ -13,8 +13,9 @@ from agreements.register.models import Agreement, Party
 from agreements.register.views import with_partners
 from agreements.rows import Rows
 
+from .condition import Condition
 from .differences import differences
-from .models import Condition, PathwayVersion
+from .models import PathwayVersion
 
 ALIVE = [Agreement.Status.IN_FORCE, Agreement.Status.PREPARING, Agreement.Status.NOT_RECONFIRMED]
 
@@ -27,7 +28,7 @@ def finder(request: HttpRequest) -> HttpResponse:
     found = [
         version
         for version in versions
-        if (not held or held == title_key(version))
+        if (not held or held == version.pathway.from_grade.key)
         and (not country or country == version.pathway.to_body.country.code)
     ]
     return render(
@@ -70,18 +71,12 @@ def in_force() -> QuerySet[PathwayVersion]:
     )
 
 
-def title_key(version: PathwayVersion) -> str:
-    """Stable in addresses: scheme and code."""
-    grade = version.pathway.from_grade
-    return f"{grade.scheme.slug}/{grade.code}"
-
-
 def title_choices(versions: list[PathwayVersion], held: str) -> list[tuple[str, str, bool]]:
     """(value, words, is it chosen) of every title that a pathway starts from."""
     words = {}
     for version in versions:
         grade = version.pathway.from_grade
-        words[title_key(version)] = f"{grade.name} – {grade.scheme.body.name}"
+        words[grade.key] = f"{grade.name} – {grade.scheme.body.name}"
     return [(key, words[key], key == held) for key in sorted(words, key=words.__getitem__)]
 
 

@@ -12,12 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from agreements.register.models import Agreement
 from agreements.requirements.workflow import copied
 
+from .condition import Condition
 from .models import Pathway, PathwayVersion
+
+Kind = Condition.Kind
+ABOUT_TITLES = {Kind.TITLE, Kind.REGISTERED, Kind.STANDING, Kind.DISCIPLINE, Kind.EXCLUDED}
 
 
 def faults(version: PathwayVersion) -> Iterator[str]:
     """A sentence for each thing that keeps the version from being published."""
-    conditions = list(version.conditions.all())
+    conditions = list(version.conditions.select_related("requirement", "body"))
     agreement = version.pathway.agreement
     if agreement and agreement.opens == Agreement.Opens.NONE:
         yield _("The agreement opens nothing to an individual: no pathway can hang on it.")
@@ -33,15 +37,40 @@ def faults(version: PathwayVersion) -> Iterator[str]:
                 "name": name
             }
     for condition in conditions:
-        if not (condition.clause_en and condition.clause_zh):
-            yield _("The condition “%(name)s” has no source.") % {"name": condition.text}
+        for sentence in faults_of(condition, version.pathway):
+            yield sentence % {"name": condition.text}
+
+
+def faults_of(condition: Condition, pathway: Pathway) -> Iterator[str]:
+    """What keeps the rule from answering this condition. The name is filled in by the caller."""
+    if not (condition.clause_en and condition.clause_zh):
+        yield _("The condition “%(name)s” has no source.")
+    if condition.is_by_person:
+        return
+    grades = set(condition.grades.all())
+    if condition.kind in ABOUT_TITLES and not grades:
+        yield _("The condition “%(name)s” names no title: choose some, or leave it to a person.")
+    if pathway.to_grade in grades:
+        yield _("The condition “%(name)s” asks for the very title that the pathway leads to.")
+    if condition.kind == Kind.EXCLUDED and not condition.routes:
+        yield _("The condition “%(name)s” names no route: choose some, or leave it to a person.")
+    if condition.kind == Kind.CODE and not condition.body:
+        yield _("The condition “%(name)s” names no body: choose one, or leave it to a person.")
+    if condition.kind == Kind.LOCAL_EXPERIENCE and not pathway.to_body.country:
+        yield _("The condition “%(name)s” asks for work in a country, and the body has none.")
+    if condition.counted_from == Condition.CountedFrom.TITLE and not grades:
+        yield _("The condition “%(name)s” counts years from a title, and names none.")
+    if condition.requirement and not condition.requirement.versions.live().exists():
+        yield _("The CPD requirement of the condition “%(name)s” has no published rules.")
 
 
 @transaction.atomic
 def publish(version: PathwayVersion) -> None:
     """Let the version apply from its day on. Raises ValidationError, a sentence a fault."""
     Pathway.objects.select_for_update().get(pk=version.pathway_id)
-    found = PathwayVersion.objects.select_related("pathway__agreement").get(pk=version.pk)
+    found = PathwayVersion.objects.select_related("pathway__agreement", "pathway__to_body").get(
+        pk=version.pk
+    )
     if found.published_at:
         raise ValidationError(_("This version is published already."))
     if sentences := list(faults(found)):

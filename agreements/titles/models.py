@@ -93,3 +93,8 @@ class Grade(PublicModel):
 
     def __str__(self):
         return gettext("%(name)s (%(code)s)") % {"name": self.name, "code": self.code}
+
+    @property
+    def key(self) -> str:
+        """Stable in addresses and rules: scheme and code."""
+        return f"{self.scheme.slug}/{self.code}"

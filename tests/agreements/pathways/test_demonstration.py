@@ -8,7 +8,8 @@ import pytest
 
 from agreements.bilingual import SUFFIXES
 from agreements.demo.loader import PATHWAYS, load, load_pathways
-from agreements.pathways.models import Condition, Pathway, PathwayVersion
+from agreements.pathways.condition import Condition
+from agreements.pathways.models import Pathway, PathwayVersion
 from agreements.pathways.workflow import faults
 from agreements.register.models import Agreement
 

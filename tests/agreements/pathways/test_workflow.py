@@ -6,9 +6,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from agreements.pathways.models import Condition, PathwayVersion
+from agreements.pathways.condition import Condition
+from agreements.pathways.models import PathwayVersion
 from agreements.pathways.workflow import new_version_from, publish
-from tests.factories import make_agreement, make_pathway, make_pathway_version
+from agreements.titles.models import Body
+from tests.factories import (
+    make_agreement,
+    make_grade,
+    make_pathway,
+    make_pathway_version,
+    make_version,
+)
 
 pytestmark = pytest.mark.django_db
 ONE = [("title", "title", "Holds PE")]
@@ -56,6 +64,46 @@ def without_a_source():
     return version
 
 
+def about(kind, grades=(), **fields):
+    version = draft(conditions=ONE)
+    condition = version.conditions.get()
+    Condition.objects.filter(pk=condition.pk).update(kind=kind, **fields)
+    condition.grades.set(grades)
+    return version
+
+
+def without_a_title():
+    return about("title")
+
+
+def circle():
+    version = draft(pathway=make_pathway(to_grade=make_grade("RPE")), conditions=ONE)
+    version.conditions.get().grades.add(version.pathway.to_grade)
+    return version
+
+
+def without_a_route():
+    return about("excluded", [make_grade()])
+
+
+def without_a_body():
+    return about("code")
+
+
+def without_a_country():
+    version = about("local_experience", least_years=1)
+    Body.objects.update(country="")
+    return version
+
+
+def years_from_no_title():
+    return about("experience", least_years=4, counted_from="title")
+
+
+def requirement_without_rules():
+    return about("cpd", requirement=make_version().requirement)
+
+
 def second_on_the_same_day():
     version = make_pathway_version(conditions=ONE)
     return new_version_from(version, version.effective_from)
@@ -70,6 +118,13 @@ def second_on_the_same_day():
         (without_steps, "Write the steps in both languages"),
         (group_of_one, "“any one of” needs two"),
         (without_a_source, "has no source"),
+        (without_a_title, "names no title"),
+        (circle, "asks for the very title that the pathway leads to"),
+        (without_a_route, "names no route"),
+        (without_a_body, "names no body"),
+        (without_a_country, "the body has none"),
+        (years_from_no_title, "counts years from a title, and names none"),
+        (requirement_without_rules, "has no published rules"),
         (second_on_the_same_day, "Another published version applies from this day"),
     ],
     ids=lambda value: getattr(value, "__name__", "refused"),
@@ -82,6 +137,12 @@ def test_unsound_version_is_refused_with_a_sentence(make, sentence):
 
     version.refresh_from_db()
     assert version.published_at is None
+
+
+def test_condition_for_a_person_needs_no_values():
+    publish(about("title", is_by_person=True))
+
+    assert PathwayVersion.objects.live().count() == 1
 
 
 def test_new_version_has_the_same_conditions_and_is_a_draft():
@@ -100,6 +161,7 @@ def test_new_version_has_the_same_conditions_and_is_a_draft():
         {"kind": "experience"},
         {"kind": "cpd"},
         {"kind": "experience", "least_years": 0},
+        {"kind": "horoscope"},
     ],
 )
 def test_database_refuses_a_condition_that_cannot_be_judged(fields):
