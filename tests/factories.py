@@ -227,6 +227,12 @@ def make_qualification(
     return Qualification.objects.create(member=member, state=state, **(values | stamps | fields))
 
 
+def make_degree(member: Member, **fields) -> Qualification:
+    """Checked by the Society: four years under the Washington Accord."""
+    values = {"accord": "washington", "degree_years": 4, "awarded_on": date(2016, 6, 28)}
+    return make_qualification(member, Qualification.State.VERIFIED, **(values | fields))
+
+
 def picture_file(size=(40, 20), name: str = "bridge.jpg", **options) -> SimpleUploadedFile:
     drawn = BytesIO()
     Image.new("RGB", size, "#0b3a69").save(drawn, "JPEG", **options)

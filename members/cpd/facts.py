@@ -39,7 +39,8 @@ def requirements_of(member: Member, on: date) -> QuerySet[Version]:
     every_term = member.terms.filter(grade__scheme=scheme).order_by("starts_on")
     checked = member.qualifications.model.State.VERIFIED
     every_title = (
-        member.qualifications.filter(grade__scheme=scheme, state=checked)
+        member.qualifications.conferring()
+        .filter(grade__scheme=scheme, state=checked)
         .exclude(awarded_on__gt=on)
         .order_by(F("awarded_on").asc(nulls_last=True))
     )

@@ -28,6 +28,7 @@ REVIEWER = "reviewer@demo.example"
 FAMILY_NAME = "Demo"
 YEARS = 3
 ATTENDED = (ActivityKind.SEMINAR, ActivityKind.TRAINING)
+SAID = {*Qualification.SAID, "reason"} - {"grade"}
 STRIDE = 11  # with 40 activities: every one comes before any comes again
 
 
@@ -93,7 +94,6 @@ def add_term(member: Member, row: dict, today: date) -> None:
 
 
 def add_qualification(member: Member, row: dict, today: date) -> None:
-    given = {"name", "issuer", "discipline", "number", "route", "edition", "note", "reason", "kind"}
     sent, decided = (noon(day(row.get(name, ""), today)) for name in ("sent", "decided"))
     held = Qualification.objects.create(
         member=member,
@@ -104,7 +104,7 @@ def add_qualification(member: Member, row: dict, today: date) -> None:
         submitted_at=sent,
         decided_at=decided,
         decided_by=User.objects.get(email=REVIEWER) if decided else None,
-        **{name: value for name, value in row.items() if name in given},
+        **{name: value for name, value in row.items() if name in SAID},
     )
     if sent:
         Qualification.objects.filter(pk=held.pk).update(created_at=sent - timedelta(hours=2))

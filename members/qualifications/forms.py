@@ -9,15 +9,18 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from agreements.titles.models import Grade
+from agreements.titles.vocabulary import Accord, Discipline, Route
 from members.profile.fields import DayField, PlainLine, PlainText
 from members.profile.owned import OwnedForm
 
-from .models import Qualification
+from .models import LONGEST_DEGREE, ONLY_DEGREES, Qualification
 
 EARLIEST = date(1950, 1, 1)
 LATEST_END = date(2199, 12, 31)
-LINES = ("name", "issuer", "discipline", "number", "route", "edition")
+LINES = ("name", "issuer", "number", "edition")
+OF_DEGREES = ("accord", "degree_years")
 NOT_IN_LIST = _("Choose one from the list.")
+NO_YEARS = _("Write the years as a whole number from 1 to 12.")
 
 
 class GradeChoices(forms.models.ModelChoiceIterator):
@@ -33,10 +36,20 @@ class GradeField(forms.ModelChoiceField):
     iterator = GradeChoices
 
 
+class ChoiceIfKnown(forms.ChoiceField):
+    default_error_messages = {"invalid_choice": NOT_IN_LIST}
+
+    def __init__(self, *, choices: list, **kwargs):
+        super().__init__(choices=[("", _("Not stated")), *choices], required=False, **kwargs)
+
+
 class QualificationForm(OwnedForm):
     grade = GradeField(
         label=_("Title in the list"),
-        help_text=_("Titles of the Society and of bodies it has agreements with."),
+        help_text=_(
+            "Titles of the Society and of bodies it has agreements with. "
+            "For a letter of good standing: the title it speaks of."
+        ),
         queryset=Grade.objects.select_related("scheme__body").order_by(
             "scheme__body__name_en", "scheme__body", "scheme__name_en", "rank", "pk"
         ),
@@ -44,7 +57,32 @@ class QualificationForm(OwnedForm):
         empty_label=_("Not in the list"),
         error_messages={"invalid_choice": NOT_IN_LIST},
     )
-    awarded_on = DayField(label=_("Awarded on"), earliest=EARLIEST, required=False)
+    discipline = ChoiceIfKnown(label=_("Discipline"), choices=Discipline.choices)
+    route = ChoiceIfKnown(
+        label=_("Admission route"),
+        help_text=_("How a title was obtained."),
+        choices=Route.choices,
+    )
+    accord = ChoiceIfKnown(
+        label=_("Accredited under"),
+        help_text=_("Only for a degree: the accord that covered it when it was awarded."),
+        choices=Accord.choices,
+    )
+    degree_years = forms.IntegerField(
+        label=_("Length of the degree in years"),
+        help_text=_("Only for a degree: the years it takes by its plan."),
+        min_value=1,
+        max_value=LONGEST_DEGREE,
+        required=False,
+        widget=forms.TextInput({"class": "short", "inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], NO_YEARS),
+    )
+    awarded_on = DayField(
+        label=_("Awarded on"),
+        help_text=_("Of a letter: the day it is dated."),
+        earliest=EARLIEST,
+        required=False,
+    )
     valid_until = DayField(
         label=_("Valid to"),
         help_text=_("The last valid day. Leave it empty if it has no end date."),
@@ -60,23 +98,20 @@ class QualificationForm(OwnedForm):
 
     class Meta:
         model = Qualification
-        fields = ["kind", "grade", *LINES, "awarded_on", "valid_until", "note"]
+        fields = Qualification.SAID
         field_classes = {"note": PlainText} | dict.fromkeys(LINES, PlainLine)
         widgets = {"note": forms.Textarea({"rows": 4})}
         labels = {
             "kind": _("Kind"),
             "name": _("Name"),
             "issuer": _("Issued by"),
-            "discipline": _("Discipline"),
             "number": _("Number"),
-            "route": _("Admission route"),
             "edition": _("Edition of the standard"),
             "note": _("Note to the reviewer"),
         }
         help_texts = {
             "name": _("If it is not in the list: as it stands on the certificate."),
             "number": _("Of the certificate or the entry in the register."),
-            "route": _("How it was obtained, such as full assessment or mutual recognition."),
             "edition": _("Such as T/CAS 326-2021."),
             "note": _("Up to 1,000 characters."),
         }
@@ -95,4 +130,8 @@ class QualificationForm(OwnedForm):
         awarded_on, valid_until = cleaned.get("awarded_on"), cleaned.get("valid_until")
         if awarded_on and valid_until and valid_until < awarded_on:
             self.add_error("valid_until", _("The last day of validity lies before the award."))
+        if cleaned.get("kind", Qualification.Kind.DEGREE) != Qualification.Kind.DEGREE:
+            for name in OF_DEGREES:
+                if cleaned.get(name):
+                    self.add_error(name, ONLY_DEGREES)
         return cleaned

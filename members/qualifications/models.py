@@ -3,20 +3,29 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.titles.models import Grade
+from agreements.titles.vocabulary import Accord, Discipline, Route
 from members.profile.models import Member
 
 NEWEST_FIRST = (F("awarded_on").desc(nulls_last=True), "-id")
+LONGEST_DEGREE = 12  # years
+ONLY_DEGREES = _("Only a degree has this. Leave it empty, or choose the kind “Degree”.")
 
 
 class QualificationQuerySet(models.QuerySet):
     def of(self, member: Member):
         return self.filter(member=member).select_related("grade__scheme__body")
+
+    def conferring(self):
+        """Without letters of good standing: they speak of a title and give none."""
+        return self.exclude(kind=Qualification.Kind.LETTER)
 
     def newest_first(self):
         return self.order_by(*NEWEST_FIRST)
@@ -40,6 +49,7 @@ class Qualification(models.Model):
         DEGREE = "degree", _("Degree")
         LICENCE = "licence", _("Licence to practise")
         CERTIFICATE = "certificate", _("Certificate or course")
+        LETTER = "letter", _("Letter of good standing")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -50,6 +60,22 @@ class Qualification(models.Model):
         SUSPENDED = "suspended", _("Suspended")
         REVOKED = "revoked", _("Revoked")
 
+    # What the member says, in the order of the form.
+    SAID = (
+        "kind",
+        "grade",
+        "name",
+        "issuer",
+        "discipline",
+        "number",
+        "route",
+        "edition",
+        "accord",
+        "degree_years",
+        "awarded_on",
+        "valid_until",
+        "note",
+    )
     EDITABLE = frozenset({State.DRAFT, State.RETURNED})
     ENDED = frozenset({State.REJECTED, State.SUSPENDED, State.REVOKED})
     DECIDED = frozenset(
@@ -70,10 +96,21 @@ class Qualification(models.Model):
     )
     name = models.CharField(_("name"), max_length=200, blank=True)
     issuer = models.CharField(_("issued by"), max_length=200, blank=True)
-    discipline = models.CharField(_("discipline"), max_length=120, blank=True)
+    discipline = models.CharField(
+        _("discipline"), max_length=20, choices=Discipline.choices, blank=True
+    )
     number = models.CharField(_("number"), max_length=60, blank=True)
-    route = models.CharField(_("admission route"), max_length=120, blank=True)
+    route = models.CharField(_("admission route"), max_length=20, choices=Route.choices, blank=True)
     edition = models.CharField(_("edition of the standard"), max_length=100, blank=True)
+    accord = models.CharField(
+        _("degree accredited under"), max_length=10, choices=Accord.choices, blank=True
+    )
+    degree_years = models.PositiveSmallIntegerField(
+        _("length of the degree in years"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_DEGREE)],
+    )
     awarded_on = models.DateField(_("awarded on"), null=True, blank=True)
     valid_until = models.DateField(_("valid to"), null=True, blank=True)
     note = models.TextField(_("note to the reviewer"), max_length=1000, blank=True)
@@ -117,6 +154,17 @@ class Qualification(models.Model):
                 violation_error_message=_("The last day of validity lies before the award."),
             ),
             models.CheckConstraint(
+                condition=Q(kind="degree") | Q(accord="", degree_years__isnull=True),
+                name="qualification_only_degrees_have_accords",
+                violation_error_message=ONLY_DEGREES,
+            ),
+            models.CheckConstraint(
+                condition=Q(degree_years__isnull=True)
+                | Q(degree_years__gte=1, degree_years__lte=LONGEST_DEGREE),
+                name="qualification_degree_years_possible",
+                violation_error_message=_("A degree takes between 1 and 12 years."),
+            ),
+            models.CheckConstraint(
                 condition=Q(
                     state__in=[
                         "draft",
@@ -141,7 +189,7 @@ class Qualification(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["member", "grade", "number"],
-                condition=~Q(number="") & Q(grade__isnull=False),
+                condition=~Q(number="") & ~Q(kind="letter") & Q(grade__isnull=False),
                 name="qualification_number_once",
                 violation_error_message=_("You have entered this title with this number already."),
             ),
@@ -155,7 +203,10 @@ class Qualification(models.Model):
 
     @property
     def title(self) -> str:
-        return self.name or self.grade.name
+        """Its own name, or that of the title; a letter says that it is one."""
+        if self.name or self.kind != self.Kind.LETTER:
+            return self.name or self.grade.name
+        return gettext("Letter of good standing: %(title)s") % {"title": self.grade.name}
 
     @property
     def issued_by(self) -> str:

@@ -7,20 +7,6 @@ from django.utils import timezone
 from .models import Qualification
 
 SENT_TWICE_WITHIN = timedelta(minutes=1)
-SAME = (
-    "member_id",
-    "kind",
-    "grade_id",
-    "name",
-    "issuer",
-    "discipline",
-    "number",
-    "route",
-    "edition",
-    "awarded_on",
-    "valid_until",
-    "note",
-)
 
 
 def sent_twice(held: Qualification) -> Qualification | None:
@@ -28,5 +14,5 @@ def sent_twice(held: Qualification) -> Qualification | None:
     return Qualification.objects.filter(
         state=Qualification.State.DRAFT,
         created_at__gt=timezone.now() - SENT_TWICE_WITHIN,
-        **{name: getattr(held, name) for name in SAME},
+        **{name: getattr(held, name) for name in ("member", *Qualification.SAID)},
     ).first()

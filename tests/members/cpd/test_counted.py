@@ -446,6 +446,7 @@ def test_member_of_another_scheme_is_not_bound(as_member, member, counted):
         ("verified", {"valid_until": date(2025, 9, 26)}, True),
         ("verified", {"valid_until": date(2025, 9, 25)}, False),
         ("verified", {"awarded_on": date(2025, 9, 27)}, False),
+        ("verified", {"kind": "letter"}, False),
         ("submitted", {}, False),
         ("revoked", {}, False),
     ],

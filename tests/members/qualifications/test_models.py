@@ -38,6 +38,10 @@ def test_order_by_need_and_the_property_divide_alike(member, state, awarded_on, 
         {"state": State.VERIFIED},
         {"state": State.SUBMITTED},
         {"awarded_on": date(2020, 1, 2), "valid_until": date(2020, 1, 1)},
+        {"kind": "title", "accord": "washington"},
+        {"kind": "title", "degree_years": 4},
+        {"degree_years": 0},
+        {"degree_years": 13},
     ],
 )
 def test_table_refuses_what_cannot_be(member, changes):

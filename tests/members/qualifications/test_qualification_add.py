@@ -25,10 +25,12 @@ def typed(**changes) -> dict[str, str]:
         "grade": "",
         "name": "Master of Engineering",
         "issuer": "University",
-        "discipline": "Structures",
+        "discipline": "civil",
         "number": "",
         "route": "",
         "edition": "",
+        "accord": "",
+        "degree_years": "",
         "awarded_on": "2019-06-28",
         "valid_until": "",
         "note": "",
@@ -61,7 +63,7 @@ def test_add_saves_a_draft_of_the_member(as_member, member, grade, add):
         grade=grade.pk,
         name="",
         number="PE-1",
-        route="Full assessment",
+        route="full_assessment",
         edition="T/CAS 326-2021",
         valid_until="2030-12-31",
         note="One\r\ntwo",
@@ -74,12 +76,31 @@ def test_add_saves_a_draft_of_the_member(as_member, member, grade, add):
     assert "Saved as a draft: Professional Engineer" in response.content.decode()
     assert (held.member, held.state, held.grade) == (member, Qualification.State.DRAFT, grade)
     assert (held.awarded_on, held.valid_until) == (date(2019, 6, 28), date(2030, 12, 31))
-    assert (held.number, held.route, held.edition, held.note) == (
+    assert (held.discipline, held.number, held.route, held.edition, held.note) == (
+        "civil",
         "PE-1",
-        "Full assessment",
+        "full_assessment",
         "T/CAS 326-2021",
         "One\ntwo",
     )
+
+
+def test_add_of_a_degree_saves_accord_and_length(as_member, add):
+    as_member.post(add, typed(accord="washington", degree_years="4"))
+
+    held = Qualification.objects.get()
+    assert (held.accord, held.degree_years) == ("washington", 4)
+
+
+def test_add_of_a_letter_is_called_one(as_member, grade, add):
+    letter = typed(kind="letter", grade=grade.pk, name="", issuer="")
+
+    response = as_member.post(add, letter, follow=True)
+
+    held = Qualification.objects.get()
+    assert held.issued_by == grade.scheme.body.name
+    assert held.title == "Letter of good standing: Professional Engineer"
+    assert "Saved as a draft: Letter of good standing: Professional" in response.text
 
 
 def test_add_needs_no_more_than_a_name(as_member, add):
@@ -101,6 +122,8 @@ def test_add_ignores_state_stamps_and_owner_in_the_post(as_member, member, stran
 NO_DAY = "Write a day that exists, as year-month-day, such as 2025-06-30."
 UNSEEN = "This text holds a character that cannot be seen."
 TOO_LONG = "Write at most {} characters. There are {}."
+NOT_IN_LIST = "Choose one from the list."
+NO_YEARS = "Write the years as a whole number from 1 to 12."
 UNNAMED = "Choose a title from the list, or write its name."
 
 
@@ -119,10 +142,17 @@ UNNAMED = "Choose a title from the list, or write its name."
         ("name", "bell\x07", UNSEEN),
         ("name", "nul\x00", "Null characters are not allowed."),
         ("issuer", "a" * 201, TOO_LONG.format(200, 201)),
-        ("discipline", "a" * 121, TOO_LONG.format(120, 121)),
+        ("discipline", "Structures", NOT_IN_LIST),
+        ("discipline", "\x00", NOT_IN_LIST),
         ("number", "a" * 61, TOO_LONG.format(60, 61)),
         ("number", "right\u202eleft", UNSEEN),
-        ("route", "a" * 121, TOO_LONG.format(120, 121)),
+        ("route", "a" * 1_000_000, NOT_IN_LIST),
+        ("accord", "london", NOT_IN_LIST),
+        ("degree_years", "0", NO_YEARS),
+        ("degree_years", "13", NO_YEARS),
+        ("degree_years", "3.5", NO_YEARS),
+        ("degree_years", "four\x00", NO_YEARS),
+        ("degree_years", "9" * 5000, NO_YEARS),
         ("edition", "a" * 101, TOO_LONG.format(100, 101)),
         ("note", "a" * 1001, TOO_LONG.format(1000, 1001)),
         ("note", "nul\x00", "Null characters are not allowed."),
@@ -147,8 +177,28 @@ def test_add_answers_bad_input_beside_the_field(as_member, add, field, value, me
     assert f'id="id_{field}_error"' in page
     assert "<title>Error: Add a qualification" in page
     assert form[field].value() == value
-    assert 'value="Structures"' in page or field == "discipline"
+    assert 'value="University"' in page or field == "issuer"
     assert Qualification.objects.count() == 0
+
+
+ONLY_DEGREES = "Only a degree has this. Leave it empty, or choose the kind “Degree”."
+
+
+@pytest.mark.parametrize("kind", ["title", "licence", "certificate", "letter"])
+def test_add_takes_accord_and_length_of_degrees_only(as_member, add, kind):
+    response = as_member.post(add, typed(kind=kind, accord="none", degree_years="4"))
+
+    assert response.context["form"].errors == {
+        "accord": [ONLY_DEGREES],
+        "degree_years": [ONLY_DEGREES],
+    }
+    assert Qualification.objects.count() == 0
+
+
+def test_add_says_which_fields_concern_degrees_only(as_member, add):
+    page = as_member.get(add).text
+
+    assert page.count("Only for a degree") == 2
 
 
 def test_add_answers_an_empty_post(as_member, add):
@@ -186,7 +236,9 @@ def test_add_of_the_same_number_is_refused_with_a_sentence(as_member, member, gr
     assert Qualification.objects.count() == 1
 
 
-@pytest.mark.parametrize("change", [{"number": "PE-2"}, {"number": ""}, {"grade": ""}])
+@pytest.mark.parametrize(
+    "change", [{"number": "PE-2"}, {"number": ""}, {"grade": ""}, {"kind": "letter"}]
+)
 def test_add_of_another_number_or_title_is_accepted(as_member, member, grade, add, change):
     factories.make_qualification(member, grade=grade, number="PE-1", name="Mine")
 
@@ -224,7 +276,9 @@ def test_add_of_the_same_a_minute_later_is_a_second_one(as_member, add):
     assert Qualification.objects.count() == 2
 
 
-@pytest.mark.parametrize("change", [{"note": "More."}, {"valid_until": "2030-01-01"}])
+@pytest.mark.parametrize(
+    "change", [{"note": "More."}, {"accord": "washington"}, {"degree_years": "4"}]
+)
 def test_add_of_a_different_one_is_a_second_one(as_member, add, change):
     as_member.post(add, typed())
     as_member.post(add, typed(**change))

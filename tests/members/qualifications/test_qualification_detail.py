@@ -28,10 +28,12 @@ def test_detail_shows_every_fact(as_member, member):
         member,
         State.DRAFT,
         issuer="University",
-        discipline="Structures",
+        discipline="civil",
         number="10 0247",
-        route="Full assessment",
+        route="full_assessment",
         edition="T/CAS 326-2021",
+        accord="washington",
+        degree_years=4,
         awarded_on=date(2019, 6, 28),
         note="Two pages.",
     )
@@ -41,15 +43,25 @@ def test_detail_shows_every_fact(as_member, member):
     for fact in (
         "Master of Engineering",
         "University",
-        "Structures",
+        "Civil engineering",
         "10 0247",
         "Full assessment",
         "T/CAS 326-2021",
+        "Washington Accord",
+        "4 years",
         "28 June 2019",
         "Two pages.",
         "Valid, no end date",
     ):
         assert fact in page
+
+
+def test_detail_says_when_a_letter_is_dated(as_member, member):
+    held = make(member, State.DRAFT, kind="letter", awarded_on=date(2025, 8, 1))
+
+    page = as_member.get(held.get_absolute_url()).text
+
+    assert '<dt>Dated</dt><dd><time datetime="2025-08-01">' in page
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,16 @@ from tests import factories
 State = Qualification.State
 CLOSED = [state for state in State if state not in {State.DRAFT, State.RETURNED}]
 CHANGED = {
-    "kind": "certificate",
+    "kind": "degree",
     "grade": "",
     "name": "Corrected name",
     "issuer": "Other issuer",
-    "discipline": "Bridges",
+    "discipline": "railway",
     "number": "N-2",
-    "route": "By examination",
+    "route": "other",
     "edition": "Second",
+    "accord": "sydney",
+    "degree_years": "3",
     "awarded_on": "2020-01-02",
     "valid_until": "2031-01-02",
     "note": "Corrected as asked.",
@@ -72,6 +74,7 @@ def test_edit_may_take_the_end_date_away(as_member, member):
         ({"awarded_on": "2025-06-31"}, {"awarded_on"}),
         ({"valid_until": "2019-01-01"}, {"valid_until"}),
         ({"name": "a" * 201, "note": "\x00"}, {"name", "note"}),
+        ({"kind": "certificate"}, {"accord", "degree_years"}),
         (dict.fromkeys(CHANGED, ""), {"kind", "name"}),
     ],
 )
@@ -131,6 +134,7 @@ def test_edit_from_a_stale_page_saves_nothing_and_keeps_what_was_typed(as_member
     assert response.status_code == 409
     assert "Its state changed while you were writing." in page
     assert 'value="Corrected name"' in page
+    assert '<option value="sydney" selected>' in page
     assert "Corrected as asked." in page
     assert 'type="submit">Save' not in page
     assert held.name == "Master of Engineering"
