@@ -1,5 +1,7 @@
 """Related rows as a list inside the row they belong to: one query where there would be many."""
 
+from datetime import date
+
 from django.db.models import JSONField, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
@@ -25,3 +27,8 @@ class Rows(Subquery):
     def as_postgresql(self, compiler, connection):
         template = "(SELECT coalesce(jsonb_agg(item), '[]') FROM (%(subquery)s) AS list)"
         return super().as_sql(compiler, connection, template)
+
+
+def iso_day(written: str | None) -> date | None:
+    """A date of such a row."""
+    return date.fromisoformat(written) if written else None

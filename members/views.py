@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agreements.register.models import Agreement
-from members.cpd.facts import cpd_so_far
+from members.cpd.facts import cpd_so_far, holder
 from members.cpd.gauge import gauges
 from members.cpd.models import Record
 from members.membership.models import Term
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     member, today = request.member, timezone.localdate()
     records = list(Record.objects.of(member).newest_first())
     waiting = [record for record in records if record.state == Record.State.TO_CONFIRM]
-    asked = gauges(member, records, today)
+    asked = gauges(holder(member), records, today)
     due = [gauge for gauge in asked if gauge.is_due_soon]
     qualifications = list(Qualification.objects.of(member).needing_first()[:QUALIFICATIONS])
     unfinished = [held for held in qualifications if held.needs_member]

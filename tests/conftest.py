@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from agreements.pathways.in_force import rules_in_force
 from tests import factories
 
 
@@ -18,6 +19,12 @@ def _in_english():
     """Each test begins in English, whatever the one before it spoke."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _rules_read_anew():
+    """The rows of another test may have had the same clock."""
+    rules_in_force.forget()
 
 
 @pytest.fixture

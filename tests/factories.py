@@ -223,7 +223,8 @@ def make_qualification(
             "decided_at": datetime(2025, 9, 22, 1, 0, tzinfo=UTC),
             "decided_by": make_user(is_staff=True),
         }
-    values = {"name": "Master of Engineering", "kind": Qualification.Kind.DEGREE}
+    kind = Qualification.Kind.TITLE if "grade" in fields else Qualification.Kind.DEGREE
+    values = {"name": "Master of Engineering", "kind": kind}
     return Qualification.objects.create(member=member, state=state, **(values | stamps | fields))
 
 

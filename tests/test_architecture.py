@@ -29,7 +29,8 @@ LAYERS = {
     "members": [
         ["profile"],
         ["membership", "evidence"],
-        ["qualifications", "cpd"],
+        ["qualifications"],
+        ["cpd"],
         ["recognition", "certificates"],
         ["notices"],
     ],

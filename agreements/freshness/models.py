@@ -13,6 +13,10 @@ class MomentQuerySet(models.QuerySet):
             self.filter(at__lte=timezone.now()).order_by("-at").values_list("at", flat=True).first()
         )
 
+    def passed(self) -> frozenset[datetime]:
+        """All that are not in the future and not yet tidied away: it differs after any change."""
+        return frozenset(self.filter(at__lte=timezone.now()).values_list("at", flat=True))
+
     def note(self, *instants: datetime | None) -> None:
         """Remember that public pages change now and at each of `instants` (None is passed over)."""
         now = timezone.now()

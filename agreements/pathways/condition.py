@@ -156,7 +156,7 @@ class Condition(PublicModel):
             routes=frozenset(self.routes),
             disciplines=frozenset(self.disciplines),
             counted_from=terms.CountedFrom(self.counted_from),
-            country=self.version.pathway.to_body.country.code or "",
+            country=str(self.version.pathway.to_body.country),
             body=self.body.slug if self.body else "",
             requirement=self.requirement.slug if self.requirement else "",
             is_by_person=self.is_by_person,

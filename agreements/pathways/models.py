@@ -100,7 +100,8 @@ class PathwayVersionQuerySet(RulesQuerySet):
         conditions = Condition.objects.select_related(
             "requirement", "body", "version__pathway__to_body"
         ).prefetch_related("grades__scheme")
-        return self.select_related("pathway__agreement").prefetch_related(
+        related = "pathway__agreement", "pathway__from_grade__scheme__body", "pathway__to_body"
+        return self.select_related(*related).prefetch_related(
             models.Prefetch("conditions", conditions)
         )
 

@@ -23,7 +23,7 @@ NEARNESS = (
 def title(condition: Condition, case: Case, on: date) -> Finding:
     """One of the titles, checked, on the day."""
     named = [held for held in case.titles if held.grade in condition.grades]
-    current = [held for held in checked(named) if covers(held, on)]
+    current = [held for held in checked(named) if held.covers(on)]
     if current:
         return held_now(condition, current)
     reasons = sorted(
@@ -98,7 +98,7 @@ def standing(condition: Condition, case: Case, on: date) -> Finding:
     if not found.is_met:
         return found
     named = [held for held in checked(case.titles) if held.grade in condition.grades]
-    if any(held.first is None for held in named if covers(held, on)):
+    if any(held.first is None for held in named if held.covers(on)):
         return Finding(condition, Why.NOT_STATED, found.evidence)
     spans = [Span(held.first, held.last or date.max - DAY) for held in named if held.first]
     run = next(span for span in merged(spans) if on in span)
@@ -158,7 +158,7 @@ def not_fitting(
 
 def held_on(condition: Condition, case: Case, on: date) -> list[Title]:
     return [
-        held for held in checked(case.titles) if held.grade in condition.grades and covers(held, on)
+        held for held in checked(case.titles) if held.grade in condition.grades and held.covers(on)
     ]
 
 
@@ -171,7 +171,3 @@ def checked(titles: Iterable[Title]) -> list[Title]:
 
 def is_sound(held: Title) -> bool:
     return not (held.first and held.last and held.last < held.first)
-
-
-def covers(held: Title, on: date) -> bool:
-    return (held.first is None or held.first <= on) and (held.last is None or on <= held.last)

@@ -115,6 +115,18 @@ class Title:
     route: str = ""
     discipline: str = ""
 
+    @property
+    def scheme(self) -> str:
+        return self.grade.partition("/")[0]
+
+    @property
+    def code(self) -> str:
+        return self.grade.partition("/")[2]
+
+    def covers(self, on: date) -> bool:
+        """An unknown first day lies before every day, a missing last day after."""
+        return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
+
 
 @dataclass(frozen=True, slots=True)
 class Degree:

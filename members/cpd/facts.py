@@ -4,14 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, OuterRef, QuerySet
+from django.db.models.functions import Cast
 
+from agreements.pathways.in_force import RequirementInForce, rules_in_force
+from agreements.pathways.terms import Check, Title
 from agreements.requirements import terms
-from agreements.requirements.models import Version
 from agreements.requirements.vocabulary import Aspect
+from agreements.rows import Rows, iso_day
+from members.membership.facts import registrations, term_rows
 from members.profile.models import Member
+from members.qualifications.facts import qualification_rows, titles
 
 from .models import Adjustment, Record
 
@@ -24,47 +29,118 @@ STANDINGS = {
 }
 
 
+# --- What of a member counts beside the activities -----------------------------------------------
+
+
+class Granted(NamedTuple):
+    """An adjustment, and the short name of the requirement it concerns; empty for all of them."""
+
+    requirement: str
+    terms: terms.Adjustment
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Terms and titles of a member, and what was granted to them, oldest first."""
+
+    terms: tuple[Title, ...]
+    titles: tuple[Title, ...]
+    granted: tuple[Granted, ...]
+
+    def adjustments(self, requirement: str) -> tuple[terms.Adjustment, ...]:
+        return tuple(one.terms for one in self.granted if one.requirement in ("", requirement))
+
+
+def with_holder(members: QuerySet[Member]) -> QuerySet[Member]:
+    """Members with the rows that `holder_of` reads: one query for all of them."""
+    granted = Adjustment.objects.filter(member=OuterRef("pk")).order_by("first_on", "pk")
+    return members.annotate(
+        term_rows=term_rows(),
+        qualification_rows=qualification_rows(),
+        adjustment_rows=Rows(
+            granted,
+            requirement="requirement__slug",
+            relief="relief",
+            first="first_on",
+            last="last_on",
+            amount=Cast("amount", CharField()),
+            categories="categories",
+            status="status",
+            reason="reason",
+        ),
+    )
+
+
+def holder_of(member: Member) -> Holder:
+    """`member` is a row of `with_holder`."""
+    return Holder(
+        terms=registrations(member.term_rows),
+        titles=titles(member.qualification_rows),
+        granted=tuple(granted(row) for row in member.adjustment_rows),
+    )
+
+
+def granted(row: dict) -> Granted:
+    adjustment = terms.Adjustment(
+        first=iso_day(row["first"]),
+        last=iso_day(row["last"]),
+        relief=terms.Relief(row["relief"]),
+        reason=row["reason"],
+        amount=None if row["amount"] is None else Decimal(row["amount"]),
+        categories=row["categories"],
+        status=row["status"],
+    )
+    return Granted(row["requirement"] or "", adjustment)
+
+
+def holder(member: Member) -> Holder:
+    """One query."""
+    return holder_of(with_holder(Member.objects.filter(pk=member.pk)).get())
+
+
 # --- What binds whom -----------------------------------------------------------------------------
 
 
-def requirements_of(member: Member, on: date) -> QuerySet[Version]:
-    """The version in force on `on` of each requirement that binds the member on that day.
+class Bond(NamedTuple):
+    """In which grade of a scheme a member stands on a day, and since when in any of them."""
 
-    A requirement binds whoever holds a term or a checked title of its scheme on the day. Each row
-    brings what `circumstances_of` reads: `registered_on`, `grade_held` and `has_adjustments`; and
-    `rules_since`, the first day for which the requirement has rules. Read the rules by
-    `with_rules()`.
+    grade: str
+    registered_on: date | None
+
+
+def bond(holder: Holder, scheme: str, on: date) -> Bond | None:
+    """A scheme binds whoever holds a term or a checked title of it on the day.
+
+    A term says more of the grade, and of the day of registration, than a title does.
     """
-    scheme = OuterRef("requirement__scheme")
-    every_term = member.terms.filter(grade__scheme=scheme).order_by("starts_on")
-    checked = member.qualifications.model.State.VERIFIED
-    every_title = (
-        member.qualifications.conferring()
-        .filter(grade__scheme=scheme, state=checked)
-        .exclude(awarded_on__gt=on)
-        .order_by(F("awarded_on").asc(nulls_last=True))
-    )
-    term = every_term.covering(on).reverse()
-    title = every_title.exclude(valid_until__lt=on).reverse()
-    published = Version.objects.live().filter(requirement=OuterRef("requirement")).order_by()
-    return (
-        Version.objects.in_force(on)
-        .annotate(
-            grade_held=Coalesce(
-                Subquery(term.values("grade__code")[:1]), Subquery(title.values("grade__code")[:1])
-            ),
-            registered_on=Coalesce(
-                Subquery(every_term.values("starts_on")[:1]),
-                Subquery(every_title.values("awarded_on")[:1]),
-            ),
-            has_adjustments=Exists(
-                Adjustment.objects.of(member).of_requirement(OuterRef("requirement"))
-            ),
-            rules_since=Subquery(
-                published.values("requirement").annotate(day=Min("effective_from")).values("day")
-            ),
-        )
-        .filter(grade_held__isnull=False)
+    checked = [one for one in holder.titles if one.check is Check.CHECKED]
+    held = [[one for one in some if one.scheme == scheme] for some in (holder.terms, checked)]
+    current = next((found for some in held if (found := [o for o in some if o.covers(on)])), None)
+    if not current:
+        return None
+    begun = [one.first for some in held for one in some if one.first]
+    return Bond(current[-1].code, begun[0] if begun else None)
+
+
+def binding(holder: Holder, on: date) -> list[RequirementInForce]:
+    """The requirements in force that bind the member on the day, by name."""
+    return [
+        asked
+        for asked in rules_in_force(on).requirements.values()
+        if asked.scheme and bond(holder, asked.scheme, on)
+    ]
+
+
+def circumstances(
+    holder: Holder, asked: RequirementInForce, activities: Iterable[terms.Activity], on: date
+) -> terms.Circumstances:
+    """Of somebody whom it may not bind. Areas of practice are those that the entries name."""
+    held = bond(holder, asked.scheme, on) or Bond("", None)
+    return terms.Circumstances(
+        registered_on=held.registered_on,
+        grade=held.grade,
+        areas=frozenset().union(*(done.areas for done in activities)),
+        adjustments=holder.adjustments(asked.slug),
     )
 
 
@@ -91,25 +167,6 @@ def as_activity(record: Record) -> terms.Activity:
 def activities_of(records: Iterable[Record]) -> list[terms.Activity]:
     """Of all entries of one member, whatever their state: the rule says what counts."""
     return [as_activity(record) for record in records]
-
-
-def adjustments_of(member: Member, version: Version) -> list[Adjustment]:
-    """Those that concern the version's requirement; no query where there are none."""
-    if not version.has_adjustments:
-        return []
-    return list(Adjustment.objects.of(member).of_requirement(version.requirement_id))
-
-
-def circumstances_of(
-    version: Version, activities: Iterable[terms.Activity], adjustments: Iterable[Adjustment]
-) -> terms.Circumstances:
-    """`version` is a row of `requirements_of`. Areas of practice are those the entries name."""
-    return terms.Circumstances(
-        registered_on=version.registered_on,
-        grade=version.grade_held,
-        areas=frozenset().union(*(done.areas for done in activities)),
-        adjustments=tuple(one.as_terms() for one in adjustments),
-    )
 
 
 # --- The year so far, whatever is asked ----------------------------------------------------------

@@ -1,6 +1,6 @@
 """How far a member is with what is asked, and what the home and the quick log say of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,10 +12,9 @@ from agreements.requirements.counting import Outcome, Why
 from agreements.requirements.forecast import Forecast, forecast
 from agreements.requirements.models import CpdRequirement
 from agreements.requirements.rules import Result, Verdict
-from members.profile.models import Member
 
 from . import sentences
-from .facts import requirements_of
+from .facts import Holder, binding
 from .fields import plain
 from .models import Record
 from .sums import Count, Told, count, running, told
@@ -119,11 +118,9 @@ class Gauge:
         return sentences.amount(self.forecast.missing, self.unit) if self.forecast else ""
 
 
-def gauges(member: Member, records: Iterable[Record], on: date) -> list[Gauge]:
-    """One for each requirement that binds the member, those with something missing first."""
-    records = list(records)
-    versions = requirements_of(member, on).with_rules()
-    counts = (count(member, version, records, on) for version in versions)
+def gauges(holder: Holder, records: Sequence[Record], on: date) -> list[Gauge]:
+    """One for each requirement that binds the holder, those with something missing first."""
+    counts = (count(holder, asked, records, on) for asked in binding(holder, on))
     found = [gauge(counted) for counted in counts if counted.assessment.results]
     return sorted(found, key=lambda one: one.verdict is not Verdict.SHORT)
 

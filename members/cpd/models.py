@@ -176,10 +176,6 @@ class AdjustmentQuerySet(models.QuerySet):
     def of(self, member: Member):
         return self.filter(member=member)
 
-    def of_requirement(self, requirement):
-        """Those for every requirement among them."""
-        return self.filter(Q(requirement=requirement) | Q(requirement__isnull=True))
-
 
 class Adjustment(models.Model):
     """What the Society grants a member for some days: leave, part time, retirement, relief."""
@@ -270,14 +266,3 @@ class Adjustment(models.Model):
 
     def __str__(self):
         return f"{self.get_relief_display()} ({self.first_on:%Y-%m-%d})"
-
-    def as_terms(self) -> terms.Adjustment:
-        return terms.Adjustment(
-            first=self.first_on,
-            last=self.last_on,
-            relief=terms.Relief(self.relief),
-            reason=self.reason,
-            amount=self.amount,
-            categories=self.categories,
-            status=self.status,
-        )

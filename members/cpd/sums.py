@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from agreements.pathways.in_force import RequirementInForce
+from agreements.requirements import terms
 from agreements.requirements.asked import Unknown
 from agreements.requirements.counting import ZERO, Line, Outcome
 from agreements.requirements.models import CountingWindow, CpdRequirement, Version
@@ -21,10 +23,10 @@ from agreements.requirements.terms import (
     Window,
     WindowKind,
 )
-from members.profile.models import Member
+from agreements.requirements.vocabulary import Practice
 
 from . import sentences
-from .facts import activities_of, adjustments_of, circumstances_of
+from .facts import Holder, activities_of, circumstances
 from .fields import plain
 from .models import Adjustment, Record
 
@@ -48,12 +50,18 @@ MOST_EARLIER = 12
 class Count:
     """One requirement, held against all entries of one member on one day."""
 
-    version: Version
+    asked: RequirementInForce
     on: date
-    rules: Requirement
     circumstances: Circumstances
     assessment: Assessment
-    adjustments: list[Adjustment]
+
+    @property
+    def rules(self) -> Requirement:
+        return self.asked.rules
+
+    @property
+    def version(self) -> Version:
+        return self.asked.version
 
     @property
     def unit(self) -> str:
@@ -64,14 +72,10 @@ class Count:
         return {window.code: window for window in self.version.windows.all()}
 
 
-def count(member: Member, version: Version, records: Iterable[Record], on: date) -> Count:
-    """`version` comes from `requirements_of(member, on).with_rules()`."""
+def count(holder: Holder, asked: RequirementInForce, records: Iterable[Record], on: date) -> Count:
     activities = activities_of(records)
-    adjustments = adjustments_of(member, version)
-    circumstances = circumstances_of(version, activities, adjustments)
-    rules = version.as_terms()
-    assessment = assess(rules, activities, circumstances, on)
-    return Count(version, on, rules, circumstances, assessment, adjustments)
+    about = circumstances(holder, asked, activities, on)
+    return Count(asked, on, about, assess(asked.rules, activities, about, on))
 
 
 # --- One period ----------------------------------------------------------------------------------
@@ -112,6 +116,15 @@ class Entry(NamedTuple):
     why: str
 
 
+class Relieved(NamedTuple):
+    """What the Society granted, in words, for which days, and why."""
+
+    what: str
+    first: date
+    last: date
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """One window on the day, as the page shows it."""
@@ -124,7 +137,7 @@ class Period:
     findings: list[Told]
     entries: list[Entry]
     left_out: list[Entry]
-    adjustments: list[Adjustment]
+    adjustments: list[Relieved]
     logged: Decimal
     counted: Decimal
 
@@ -155,9 +168,9 @@ def period(counted: Count, result: Result, records: dict[int, Record]) -> Period
         entries=[one for one, out in zip(entries, is_out, strict=True) if not out],
         left_out=[one for one, out in zip(entries, is_out, strict=True) if out],
         adjustments=[
-            one
-            for one in counted.adjustments
-            if result.span and result.span.overlap(one.first_on, one.last_on)
+            relieved(one)
+            for one in counted.circumstances.adjustments
+            if result.span and result.span.overlap(one.first, one.last)
         ],
         logged=sum(
             (line.activity.hours for line in result.lines if line.outcome is not Outcome.LEFT_OUT),
@@ -165,6 +178,14 @@ def period(counted: Count, result: Result, records: dict[int, Record]) -> Period
         ),
         counted=result.total - result.carried,
     )
+
+
+def relieved(one: terms.Adjustment) -> Relieved:
+    what = Adjustment.Relief(one.relief).label
+    if detail := Practice(one.status).label if one.status else one.amount:
+        detail = detail if one.status else plain(detail)
+        what = _("%(what)s: %(detail)s") % {"what": what, "detail": detail}
+    return Relieved(what, one.first, one.last, one.reason)
 
 
 # --- The sum -------------------------------------------------------------------------------------
@@ -298,7 +319,7 @@ def earlier_spans(counted: Count, records: Iterable[Record]) -> list[Span]:
         found |= {
             span
             for span in spans
-            if span.last < result.span.first and span.last >= counted.version.rules_since
+            if span.last < result.span.first and span.last >= counted.asked.since
         }
     return sorted(found, key=lambda span: span.last, reverse=True)[:MOST_EARLIER]
 

@@ -19,7 +19,7 @@ from members.membership.rules import standing
 from members.profile.access import form_page, member_page
 from members.profile.fields import typed
 
-from .facts import cpd_so_far, requirements_of
+from .facts import binding, cpd_so_far, holder
 from .filters import RecordFilter
 from .forms import EARLIEST, RecordForm
 from .gauge import gauges
@@ -46,9 +46,7 @@ def record_list(request: HttpRequest) -> HttpResponse:
         "totals": totals,
         "page": page,
         "page_numbers": paginator.get_elided_page_range(page.number),
-        "requirements": list(
-            requirements_of(request.member, today).values_list("requirement__slug", flat=True)
-        ),
+        "requirements": [asked.slug for asked in binding(holder(request.member), today)],
     }
     return render(request, "members/cpd/record_list.html", context)
 
@@ -86,7 +84,7 @@ def log_page(
         "form": form,
         "year": str(today.year),
         "hours": cpd_so_far(earlier, today.year).hours,
-        "gauge": next(iter(gauges(request.member, earlier, today)), None),
+        "gauge": next(iter(gauges(holder(request.member), earlier, today)), None),
         "earlier": earlier[:EARLIER],
     }
     return render(request, template, context)
@@ -138,14 +136,15 @@ def record_delete(request: HttpRequest, pk: int) -> HttpResponse:
 def counted(request: HttpRequest, requirement: str) -> HttpResponse:
     member, today = request.member, timezone.localdate()
     on = chosen_day(request.GET.get("on", ""), today)
-    of_slug = requirements_of(member, on).filter(requirement__slug=requirement)
     context = {"on": on, "is_today": on == today}
-    if version := of_slug.with_rules().first():
+    held = holder(member)
+    asked = {one.slug: one for one in binding(held, on)}.get(requirement)
+    if asked:
         records = list(Record.objects.of(member))
-        found = count(member, version, records, on)
+        found = count(held, asked, records, on)
         context |= {
-            "requirement": version.requirement,
-            "version": version,
+            "requirement": asked.version.requirement,
+            "version": asked.version,
             "count": found,
             "periods": periods(found, records),
             "earlier": earlier_spans(found, records),

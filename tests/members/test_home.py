@@ -322,30 +322,15 @@ def fill(member, number: int) -> None:
         factories.make_agreement(kind=Agreement.Kind.MUTUAL_RECOGNITION, opens="route")
 
 
-def test_home_takes_seven_queries_where_no_requirement_binds(
-    as_member, member, home, count_queries
-):
+def test_home_takes_eight_queries(as_member, member, term, home, count_queries):
     fill(member, 1)
     _, with_one = count_queries(as_member, home)
     fill(member, 2)
-    _, with_three = count_queries(as_member, home)
-
-    assert len(with_one) == len(with_three) == 7
-    assert with_three.repeated == {}
-
-
-def test_home_takes_twelve_queries(as_member, member, term, home, count_queries):
-    """Before the standing is stored. One more for the few to whom something was granted."""
-    fill(member, 1)
-    _, with_one = count_queries(as_member, home)
-    fill(member, 2)
-    _, with_three = count_queries(as_member, home)
     factories.make_adjustment(member)
-    _, with_leave = count_queries(as_member, home)
+    _, with_three = count_queries(as_member, home)
 
-    assert len(with_one) == len(with_three) == 12
+    assert len(with_one) == len(with_three) == 8
     assert with_three.repeated == {}
-    assert len(with_leave) == 13
 
 
 def test_home_escapes_what_members_wrote(as_member, member, home):

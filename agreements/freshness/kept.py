@@ -1,0 +1,35 @@
+"""What is read of public rows once by each process, and again only after one of them changed."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from .models import Moment
+
+Value = TypeVar("Value")
+MOST_DAYS = 16
+
+
+class Kept(Generic[Value]):
+    """`rules_in_force = Kept(read)`; `rules_in_force(on)` is what `read(on)` returns.
+
+    One query while no public row has changed since it was read. What it returns is shared:
+    nobody may change it.
+    """
+
+    def __init__(self, read: Callable[[date], Value]):
+        self.read = read
+        self.forget()
+
+    def forget(self) -> None:
+        self.kept: tuple[frozenset[datetime], dict[date, Value]] = (frozenset(), {})
+
+    def __call__(self, on: date) -> Value:
+        passed = Moment.objects.passed()
+        moments, days = self.kept
+        if moments != passed or len(days) > MOST_DAYS:
+            days = {}
+            self.kept = passed, days
+        if on not in days:
+            days[on] = self.read(on)
+        return days[on]
