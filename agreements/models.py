@@ -4,14 +4,9 @@ from .freshness.models import Moment
 from .pathways.condition import Condition
 from .pathways.models import Pathway, PathwayVersion
 from .register.models import Agreement, Document, Party, StatusChange
-from .requirements.models import (
-    CountingWindow,
-    CpdRequirement,
-    CreditCategory,
-    Version,
-    WindowShare,
-    WindowTarget,
-)
+from .requirements.categories import CreditCategory
+from .requirements.models import CpdRequirement, Version
+from .requirements.windows import CountingWindow, WindowShare, WindowTarget
 from .titles.models import Body, Grade, Scheme
 
 __all__ = [

@@ -22,7 +22,8 @@ from agreements.pathways.models import Pathway, PathwayVersion
 from agreements.pathways.workflow import ABOUT_TITLES
 from agreements.register.models import Agreement, Party
 from agreements.register.workflow import settle_status
-from agreements.requirements.models import CountingWindow, CpdRequirement, Version, WindowTarget
+from agreements.requirements.models import CpdRequirement, Version
+from agreements.requirements.windows import CountingWindow, WindowTarget
 from agreements.titles.models import Body, Grade, Scheme
 from members.cpd.models import Adjustment, Record
 from members.membership.models import Term

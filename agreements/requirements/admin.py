@@ -12,14 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.versioned_admin import VersionedAdmin
 
-from .models import (
-    CountingWindow,
-    CpdRequirement,
-    CreditCategory,
-    Version,
-    WindowShare,
-    WindowTarget,
-)
+from .categories import CreditCategory
+from .models import CpdRequirement, Version
+from .windows import CountingWindow, WindowShare, WindowTarget
 from .workflow import new_version_from, publish, sentences_about
 
 SOURCE = [

@@ -10,8 +10,9 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .models import CountingWindow, CpdRequirement, Version
+from .models import CpdRequirement, Version
 from .soundness import Fault, Trouble, troubles
+from .windows import CountingWindow
 
 Row = TypeVar("Row", bound=models.Model)
 

@@ -12,7 +12,7 @@ from agreements.pathways.in_force import RequirementInForce
 from agreements.requirements import terms
 from agreements.requirements.asked import Unknown
 from agreements.requirements.counting import ZERO, Line, Outcome
-from agreements.requirements.models import CountingWindow, CpdRequirement, Version
+from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.rules import Asks, Assessment, Finding, Result, Verdict, assess
 from agreements.requirements.spans import Span, spans_until
 from agreements.requirements.terms import (
@@ -24,6 +24,7 @@ from agreements.requirements.terms import (
     WindowKind,
 )
 from agreements.requirements.vocabulary import Practice
+from agreements.requirements.windows import CountingWindow
 
 from . import sentences
 from .facts import Holder, activities_of, circumstances

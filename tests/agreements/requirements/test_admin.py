@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agreements.requirements.models import CountingWindow, CpdRequirement, Version
+from agreements.requirements.models import CpdRequirement, Version
+from agreements.requirements.windows import CountingWindow
 from agreements.requirements.workflow import new_version_from, publish
 from tests.conftest import logged_in
 from tests.factories import (

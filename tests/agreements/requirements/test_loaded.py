@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 
 from agreements.demo.loader import load
-from agreements.requirements.models import CpdRequirement, CreditCategory, Version
+from agreements.requirements.categories import CreditCategory
+from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.rules import Verdict, assess
 from agreements.requirements.terms import Adjustment, Circumstances, Relief
 from tests.agreements.requirements import bodies

@@ -9,7 +9,9 @@ from django.db import IntegrityError, transaction
 from django.forms import modelform_factory
 
 from agreements.requirements import terms
-from agreements.requirements.models import CreditCategory, Version, WindowTarget
+from agreements.requirements.categories import CreditCategory
+from agreements.requirements.models import Version
+from agreements.requirements.windows import WindowTarget
 from agreements.requirements.workflow import publish
 from tests.factories import (
     make_grade,
