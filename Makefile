@@ -47,7 +47,8 @@ run: .venv/.$(NEEDS) $(CATALOGUES) var/static/.collected var/secret-key var/demo
 		"reviewer" "reviewer@demo.example" \
 		"administrator" "admin@demo.example"
 	@printf '\n  Mail that the portal sends is printed here. Stop with Ctrl-C.\n\n'
-	@$(AS_SERVED) DJANGO_RUNSERVER_HIDE_WARNING=true exec $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+	@$(AS_SERVED) $(MANAGE) work --ends-with $$$$ & \
+	$(AS_SERVED) DJANGO_RUNSERVER_HIDE_WARNING=true exec $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
 test: .venv/.dev $(CATALOGUES) ## run every test, in a browser too (DATABASE_URL=…)
 	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null \

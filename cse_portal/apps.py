@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+from django_tasks_db.apps import TasksAppConfig
 
 
 class PortalConfig(AppConfig):
@@ -8,3 +10,7 @@ class PortalConfig(AppConfig):
 
 class PortalAdminConfig(AdminConfig):
     default_site = "cse_portal.admin.PortalAdminSite"
+
+
+class TasksConfig(TasksAppConfig):
+    verbose_name = _("Background work")

@@ -1,10 +1,10 @@
-"""Words of Django that its own Chinese lacks or says badly: named here so that ours has them.
+"""Words of libraries whose own Chinese lacks them or says them badly, named so that ours has them.
 
-The portal's catalogue wins over Django's. In English nothing changes.
+The portal's catalogue wins over theirs. In English nothing changes.
 """
 
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 IN_FORMS = [
     _("Enter a valid email address."),
@@ -23,3 +23,20 @@ IN_FORMS = [
 ]
 # Only heard: they name the columns in the administration's list of models.
 IN_THE_ADMINISTRATION = [_("Model name"), _("Add link"), _("Change or view list link")]
+# The table of django-tasks-db.
+OF_BACKGROUND_WORK = [
+    _("Task Result"),
+    _("Task Results"),
+    _("task path"),
+    _("status"),
+    _("enqueued at"),
+    _("started at"),
+    _("finished at"),
+    _("args kwargs"),
+    _("return value"),
+    _("traceback"),
+    pgettext_lazy("Task", "Ready"),
+    pgettext_lazy("Task", "Running"),
+    pgettext_lazy("Task", "Failed"),
+    pgettext_lazy("Task", "Successful"),
+]

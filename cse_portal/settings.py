@@ -119,6 +119,8 @@ INSTALLED_APPS = [
     "cse_portal.apps.PortalConfig",
     "members.apps.MembersConfig",
     "news.apps.NewsConfig",
+    "django_tasks",
+    "cse_portal.apps.TasksConfig",  # before the concept that shows its rows to administrators
     "agreements.apps.AgreementsConfig",
     "cse_portal.apps.PortalAdminConfig",
     "django.contrib.auth",
@@ -364,6 +366,17 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+    }
+}
+
+# --- Background work -----------------------------------------------------------------------------
+
+TASKS = {
+    "default": {
+        # Tests run a task at once, where it is enqueued.
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
+        if TESTING
+        else "django_tasks_db.DatabaseBackend"
     }
 }
 

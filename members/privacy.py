@@ -37,6 +37,11 @@ POLICY = {
     "members.Adjustment.decided_by": Policy(
         STAFF, "as long as the adjustment", "A decision is signed; the account is closed."
     ),
+    "django_tasks_database.DBTaskResult": Policy(
+        "numbers of rows, and the trace of a failure",
+        "two weeks from the end of the work",
+        "What ran beside the pages, and what became of it.",
+    ),
     "admin.LogEntry": Policy(STAFF, ERASED, "Who changed what in the administration."),
 }
 

@@ -222,6 +222,18 @@ def test_no_signals_between_our_parts():
     assert wired == []
 
 
+def test_tasks_come_through_one_door():
+    doors = {
+        module.place
+        for module in ours()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and re.match(r"(from|import) django_tasks\b", ast.unparse(node))
+    }
+
+    assert doors == {"agreements/background.py"}
+
+
 def test_files_are_named_after_what_they_know():
     homeless = [module.place for module in ours() if HOMELESS.fullmatch(module.name.split(".")[-1])]
 

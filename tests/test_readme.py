@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from django.core.management import get_commands
+
 from tests.test_settings import VARIABLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,6 +55,13 @@ def test_make_targets_of_the_readme_exist():
 
     assert named - targets == set()
     assert {"run", "test", "check"} <= named
+
+
+def test_commands_of_the_readme_exist():
+    named = {*re.findall(r"\bmanage\.py ([a-z_]+)", README)}
+
+    assert "migrate" in named
+    assert named - get_commands().keys() == set()
 
 
 def test_paths_of_the_tree_exist():

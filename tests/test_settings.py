@@ -124,6 +124,7 @@ def test_production_is_strict(start):
     assert settings["SECURE_PROXY_SSL_HEADER"] is None
     assert settings["EMAIL_HOST"] == "mail.example"
     assert settings["EMAIL_USE_TLS"] is True
+    assert settings["TASKS"]["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend"
     assert settings["STORAGES"]["staticfiles"]["BACKEND"] == (
         "whitenoise.storage.CompressedManifestStaticFilesStorage"
     )
