@@ -98,10 +98,18 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Member(models.Model):
-    """The record of a person: all that they hold and do hangs here, and goes with it."""
+    """The record of a person: all that they hold and do hangs here, and goes with it.
+
+    Its key is that of the account, so that a table can refuse a decision in one's own case:
+    `~Q(decided_by=F("member"))`.
+    """
 
     user = models.OneToOneField(
-        "members.User", on_delete=models.CASCADE, related_name="member", verbose_name=_("account")
+        "members.User",
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="member",
+        verbose_name=_("account"),
     )
     number = models.CharField(
         _("member number"),
@@ -125,7 +133,7 @@ class Member(models.Model):
     )
 
     class Meta:
-        ordering = ["user__family_name", "user__given_name", "id"]
+        ordering = ["user__family_name", "user__given_name", "pk"]
         verbose_name = _("member")
         verbose_name_plural = _("members")
 
