@@ -32,6 +32,8 @@ WORDS = {
     "expired": Look(_("Expired"), "expired", "is-attend"),
     # a membership
     "current": Look(_("Current"), "met", "is-met"),
+    "grace": Look(_("In grace"), "scheduled", "is-attend"),
+    "coming": Look(_("Not begun yet"), "scheduled", "is-plain"),
     "lapsed": Look(_("Lapsed"), "expired", "is-attend"),
     # news
     "scheduled": Look(_("Scheduled"), "scheduled", "is-plain"),

@@ -1,8 +1,8 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
 from .cpd.models import Adjustment, Record
-from .membership.models import Term
+from .membership.models import Suspension, Term
 from .profile.models import Member, User
 from .qualifications.models import Qualification
 
-__all__ = ["Adjustment", "Member", "Qualification", "Record", "Term", "User"]
+__all__ = ["Adjustment", "Member", "Qualification", "Record", "Suspension", "Term", "User"]

@@ -26,6 +26,13 @@ POLICY = {
     "sessions.Session": Policy(ACCOUNT, "two weeks from the log-in", "Who is logged in."),
     "members.Member": Policy(OWN, ERASED, "Number, language and time zone of the member."),
     "members.Term": Policy(OWN, ERASED, "When the person was a member, and of which grade."),
+    "members.Suspension": Policy(OWN, ERASED, "From when to when the membership rested, and why."),
+    "members.Suspension.decided_by": Policy(
+        STAFF, "as long as the suspension", "A decision is signed; the account is closed."
+    ),
+    "members.Suspension.ended_by": Policy(
+        STAFF, "as long as the suspension", "A decision is signed; the account is closed."
+    ),
     "members.Qualification": Policy(OWN, ERASED, "What the person holds, and what was checked."),
     "members.Qualification.decided_by": Policy(
         STAFF, "as long as the qualification", "A decision is signed; the account is closed."

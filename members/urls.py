@@ -6,6 +6,7 @@ app_name = "members"
 urlpatterns = [
     path("", views.home, name="home"),
     path("profile/", include("members.profile.urls")),
+    path("membership/", include("members.membership.urls")),
     path("qualifications/", include("members.qualifications.urls")),
     path("cpd/", include("members.cpd.urls")),
 ]

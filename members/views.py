@@ -9,7 +9,7 @@ from agreements.register.models import Agreement
 from members.cpd.facts import cpd_so_far, holder
 from members.cpd.gauge import gauges
 from members.cpd.models import Record
-from members.membership.models import Term
+from members.membership.models import Suspension, Term
 from members.membership.rules import standing
 from members.profile.access import member_page
 from members.qualifications.models import Qualification
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "member": member,
         "year": str(today.year),
-        "standing": standing(Term.objects.of(member), today),
+        "standing": standing(Term.objects.of(member), today, Suspension.objects.of(member)),
         "needs": [*due[:1], *waiting, *unfinished][:MOST_NEEDS],
         "cpd": cpd_so_far(records, today.year),
         "entries": len(records),

@@ -26,7 +26,7 @@ from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.windows import CountingWindow, WindowTarget
 from agreements.titles.models import Body, Grade, Scheme
 from members.cpd.models import Adjustment, Record
-from members.membership.models import Term
+from members.membership.models import Suspension, Term
 from members.profile.models import Member, User
 from members.profile.workflow import open_record
 from members.qualifications.models import Qualification
@@ -66,10 +66,19 @@ def make_body(**fields) -> Body:
     return Body.objects.create(slug=slug, **(names | fields))
 
 
+# What a scheme says of its terms where the portal keeps them; the numbers are examples.
+TERMS = {"term_years": 3, "renewal_opens_days": 90, "grace_days": 30}
+
+
+def make_scheme(**fields) -> Scheme:
+    values = {"slug": f"scheme-{next(serial)}", "name_en": "Scheme", "name_zh": "体系"}
+    if "body" not in fields:
+        values["body"] = make_body()
+    return Scheme.objects.create(**(values | fields))
+
+
 def make_grade(code: str = "PE", *, scheme: Scheme | None = None, **fields) -> Grade:
-    scheme = scheme or Scheme.objects.create(
-        slug=f"scheme-{next(serial)}", body=make_body(), name_en="Scheme", name_zh="体系"
-    )
+    scheme = scheme or make_scheme()
     names = {"name_en": "Professional Engineer", "name_zh": "专业工程师"}
     return Grade.objects.create(scheme=scheme, code=code, **(names | fields))
 
@@ -197,6 +206,16 @@ def make_page(slug: str = "about", **fields) -> Page:
 def make_term(member: Member, grade: Grade | None = None, **fields) -> Term:
     dates = {"starts_on": date(2025, 1, 1), "ends_on": date(2027, 12, 31)}
     return Term.objects.create(member=member, grade=grade or make_grade(), **(dates | fields))
+
+
+def make_suspension(member: Member, **fields) -> Suspension:
+    values = {"starts_on": date(2025, 9, 1), "reason": "A licence is missing."}
+    if "decided_by" not in fields:
+        values["decided_by"] = make_user(is_staff=True)
+    values["decided_at"] = timezone.now()
+    if fields.get("ended_by"):
+        values["ended_at"] = timezone.now()
+    return Suspension.objects.create(member=member, **(values | fields))
 
 
 def make_record(member: Member, title: str = "", *, hours="2", **fields) -> Record:

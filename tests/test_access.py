@@ -65,6 +65,7 @@ TABLE = {
     "members:home": ({}, MEMBERS),
     "members:profile:profile_detail": ({}, MEMBERS),
     "members:profile:profile_edit": ({}, MEMBERS),
+    "members:membership:membership_detail": ({}, MEMBERS),
     "members:qualifications:qualification_list": ({}, MEMBERS),
     "members:qualifications:qualification_add": ({}, MEMBERS),
     "members:qualifications:qualification_detail": ({"pk": "qualification"}, OWN),

@@ -50,6 +50,7 @@ def one_of_each(db):
         make.make_event()
         make.make_page(f"page{next(make.serial)}")
         make.make_term(member, grade, society=make.make_body())
+        make.make_suspension(member)
         make.make_record(member)
         make.make_pathway_version(conditions=[("title", "title", "Holds a title")])
         make.make_adjustment(member)

@@ -48,6 +48,7 @@ MEMBERS = [
     "members/",
     "members/profile/",
     "members/profile/edit/",
+    "members/membership/",
     "members/qualifications/",
     "members/qualifications/add/",
     "members/qualifications/{draft}/",

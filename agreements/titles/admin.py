@@ -9,8 +9,8 @@ from .models import Body, Grade, Scheme
 
 @admin.register(Body)
 class BodyAdmin(admin.ModelAdmin):
-    list_display = ["name", "abbreviation", "country", "updated_at"]
-    list_filter = ["country"]
+    list_display = ["name", "abbreviation", "country", "is_authorised_society", "updated_at"]
+    list_filter = ["is_authorised_society", "country"]
     search_fields = ["name_en", "name_zh", "abbreviation", "aliases"]
     prepopulated_fields = {"slug": ["name_en"]}
 

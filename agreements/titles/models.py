@@ -1,7 +1,7 @@
 """Who awards what: bodies, their schemes, and the grades of a scheme."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -27,6 +27,11 @@ class Body(PublicModel):
         help_text=_("Names that search should find, separated by commas."),
     )
     website = models.URLField(_("website"), blank=True)
+    is_authorised_society = models.BooleanField(
+        _("authorised society"),
+        default=False,
+        help_text=_("Its members may apply through it to become engineering members."),
+    )
 
     name = Bilingual()
 
@@ -40,7 +45,11 @@ class Body(PublicModel):
 
 
 class Scheme(PublicModel):
-    """A body's set of grades, under one edition of its standard."""
+    """A body's set of grades, under one edition of its standard.
+
+    Where the portal keeps the terms of members, the scheme says how long a term is and when it can
+    be renewed. The Society's own numbers are not public, so staff enter them; no code knows one.
+    """
 
     slug = models.SlugField(_("short name in addresses"), unique=True)
     body = models.ForeignKey(
@@ -49,6 +58,24 @@ class Scheme(PublicModel):
     name_en = models.CharField(_("name in English"), max_length=200)
     name_zh = models.CharField(_("name in Chinese"), max_length=200)
     edition = models.CharField(_("edition of the standard"), max_length=100, blank=True)
+    term_years = models.PositiveSmallIntegerField(
+        _("years of a term"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the portal takes no applications and no renewals for this scheme."),
+    )
+    renewal_opens_days = models.PositiveSmallIntegerField(
+        _("renewal opens"),
+        null=True,
+        blank=True,
+        help_text=_("So many days before the last day of the term."),
+    )
+    grace_days = models.PositiveSmallIntegerField(
+        _("days of grace"),
+        null=True,
+        blank=True,
+        help_text=_("After the last day of the term; on the last of them it can still be renewed."),
+    )
 
     name = Bilingual()
 
@@ -56,6 +83,44 @@ class Scheme(PublicModel):
         ordering = ["body__name_en", "name_en"]
         verbose_name = _("scheme")
         verbose_name_plural = _("schemes")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    term_years__isnull=True,
+                    renewal_opens_days__isnull=True,
+                    grace_days__isnull=True,
+                )
+                | Q(
+                    term_years__isnull=False,
+                    renewal_opens_days__isnull=False,
+                    grace_days__isnull=False,
+                ),
+                name="scheme_terms_are_whole",
+                violation_error_message=_(
+                    "Years of a term, opening of renewal and days of grace belong together: "
+                    "write all three or none."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(term_years__isnull=True) | Q(term_years__gte=1, term_years__lte=50),
+                name="scheme_term_possible",
+                violation_error_message=_("A term has between 1 and 50 years."),
+            ),
+            # A renewed term must not be open to renewal on the very day it was made.
+            models.CheckConstraint(
+                condition=Q(renewal_opens_days__isnull=True)
+                | Q(renewal_opens_days__lte=F("term_years") * 180),
+                name="scheme_renewal_opens_in_second_half",
+                violation_error_message=_(
+                    "Renewal opens at most 180 days before the end for each year of a term."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(grace_days__isnull=True) | Q(grace_days__lte=730),
+                name="scheme_grace_possible",
+                violation_error_message=_("There are at most 730 days of grace."),
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -17,7 +17,7 @@ from django.utils import timezone
 from agreements.requirements.vocabulary import ActivityKind
 from agreements.titles.models import Body, Grade
 from members.cpd.models import Record
-from members.membership.models import Term
+from members.membership.models import Suspension, Term
 from members.profile.models import Member, User
 from members.profile.workflow import open_record
 from members.qualifications.models import Qualification
@@ -77,6 +77,8 @@ def add_record(user: User, row: dict) -> None:
     )
     for term in row.get("term", []):
         add_term(member, term, today)
+    for suspension in row.get("suspension", []):
+        add_suspension(member, suspension, today)
     for held in row.get("qualification", []):
         add_qualification(member, held, today)
     if row["logs"]:
@@ -90,6 +92,18 @@ def add_term(member: Member, row: dict, today: date) -> None:
         society=Body.objects.filter(slug=row["society"]).first(),
         starts_on=day(row["starts"], today),
         ends_on=day(row["ends"], today),
+    )
+
+
+def add_suspension(member: Member, row: dict, today: date) -> None:
+    starts_on = day(row["starts"], today)
+    Suspension.objects.create(
+        member=member,
+        starts_on=starts_on,
+        ends_on=day(row["ends"], today),
+        reason=row["reason"],
+        decided_by=User.objects.get(email=REVIEWER),
+        decided_at=noon(starts_on),
     )
 
 

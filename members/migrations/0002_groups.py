@@ -29,7 +29,7 @@ NEWS = [
     "story",
     "tag",
 ]
-PEOPLE = ["user", "member", "term", "qualification", "record", "adjustment"]
+PEOPLE = ["user", "member", "term", "suspension", "qualification", "record", "adjustment"]
 
 
 def may(app: str, models: list[str], actions: set[str]) -> set[tuple[str, str]]:
@@ -48,7 +48,7 @@ GROUPS = {
     "reviewer": may("members", ["member", "qualification", "record"], LOOK)
     | may("members", ["qualification"], {"change"})
     | may("agreements", ["grade"], LOOK),
-    "membership officer": may("members", ["member", "term", "adjustment"], KEEP)
+    "membership officer": may("members", ["member", "term", "suspension", "adjustment"], KEEP)
     | may("members", ["user"], {"view", "change"})
     | may("agreements", ["grade", "body"], LOOK),
     "auditor": may("members", PEOPLE, LOOK)

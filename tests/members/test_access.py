@@ -11,6 +11,7 @@ OWN = {
     "members:home": None,
     "members:profile:profile_detail": None,
     "members:profile:profile_edit": None,
+    "members:membership:membership_detail": None,
     "members:qualifications:qualification_list": None,
     "members:qualifications:qualification_add": None,
     "members:qualifications:qualification_detail": "qualification",
@@ -26,6 +27,7 @@ OWN = {
 OF_ONE = [name for name, row in OWN.items() if row]
 READ_ONLY = [
     "members:home",
+    "members:membership:membership_detail",
     "members:profile:profile_detail",
     "members:qualifications:qualification_list",
     "members:qualifications:qualification_detail",

@@ -37,7 +37,7 @@ NEWS = {
     "story",
     "tag",
 }
-PEOPLE = {"user", "member", "term", "qualification", "record", "adjustment"}
+PEOPLE = {"user", "member", "term", "suspension", "qualification", "record", "adjustment"}
 LOOK, KEEP, EVERY = "view", "add change view", "add change view delete"
 
 
@@ -60,6 +60,7 @@ MAY = {
     "membership officer": {
         "members.member": KEEP,
         "members.term": KEEP,
+        "members.suspension": KEEP,
         "members.adjustment": KEEP,
         "members.user": "change view",
         "agreements.grade": LOOK,
@@ -93,6 +94,7 @@ LISTS = [
     "members_user",
     "members_member",
     "members_term",
+    "members_suspension",
     "members_qualification",
     "members_record",
     "members_adjustment",
@@ -119,6 +121,7 @@ OPENS = {
         "members_user",
         "members_member",
         "members_term",
+        "members_suspension",
         "members_adjustment",
     },
     "auditor": set(LISTS) - {"auth_group"},

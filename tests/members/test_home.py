@@ -65,6 +65,26 @@ def test_home_says_that_a_membership_lapsed(as_member, member, home):
     assert "Lapsed" in page
 
 
+def test_home_says_that_a_membership_is_in_grace(as_member, member, home, september):
+    grade = factories.make_grade(scheme=factories.make_scheme(**factories.TERMS))
+    factories.make_term(member, grade, ends_on=date(2025, 9, 1))
+
+    page = text(as_member.get(home))
+
+    assert "term ended on <time" in page
+    assert "1 Oct 2025" in page
+    assert "In grace" in page
+
+
+def test_home_says_that_a_membership_is_suspended(as_member, member, home, september):
+    factories.make_term(member)
+    factories.make_suspension(member)
+
+    page = text(as_member.get(home))
+
+    assert "Professional Engineer, suspended until further notice" in page
+
+
 def test_home_without_a_term_says_so(as_member, home):
     assert "No membership term is on your record." in text(as_member.get(home))
 
@@ -322,14 +342,14 @@ def fill(member, number: int) -> None:
         factories.make_agreement(kind=Agreement.Kind.MUTUAL_RECOGNITION, opens="route")
 
 
-def test_home_takes_eight_queries(as_member, member, term, home, count_queries):
+def test_home_takes_nine_queries(as_member, member, term, home, count_queries):
     fill(member, 1)
     _, with_one = count_queries(as_member, home)
     fill(member, 2)
     factories.make_adjustment(member)
     _, with_three = count_queries(as_member, home)
 
-    assert len(with_one) == len(with_three) == 8
+    assert len(with_one) == len(with_three) == 9
     assert with_three.repeated == {}
 
 
