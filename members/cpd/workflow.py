@@ -1,12 +1,10 @@
 """How an entry comes in, and how a waiting one becomes the member's own."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 
-from .models import Record
+from members.twice import first_of_two
 
-SENT_TWICE_WITHIN = timedelta(minutes=1)
+from .models import Record
 
 
 def log(record: Record) -> bool:
@@ -14,15 +12,7 @@ def log(record: Record) -> bool:
 
     The same: title, hours, day and kind. A second press of the button is not a second activity.
     """
-    is_there = Record.objects.filter(
-        member_id=record.member_id,
-        title=record.title,
-        hours=record.hours,
-        done_on=record.done_on,
-        kind=record.kind,
-        created_at__gt=timezone.now() - SENT_TWICE_WITHIN,
-    )
-    if is_there.exists():
+    if first_of_two(record, ("member", "title", "hours", "done_on", "kind")):
         return False
     record.save()
     return True
