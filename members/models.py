@@ -1,8 +1,18 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
 from .cpd.models import Adjustment, Record
+from .experience.models import Period
 from .membership.models import Suspension, Term
 from .profile.models import Member, User
 from .qualifications.models import Qualification
 
-__all__ = ["Adjustment", "Member", "Qualification", "Record", "Suspension", "Term", "User"]
+__all__ = [
+    "Adjustment",
+    "Member",
+    "Period",
+    "Qualification",
+    "Record",
+    "Suspension",
+    "Term",
+    "User",
+]

@@ -37,6 +37,12 @@ POLICY = {
     "members.Qualification.decided_by": Policy(
         STAFF, "as long as the qualification", "A decision is signed; the account is closed."
     ),
+    "members.Period": Policy(
+        OWN, ERASED, "Where the person worked, and who can confirm it: name, position, address."
+    ),
+    "members.Period.decided_by": Policy(
+        STAFF, "as long as the period", "A decision is signed; the account is closed."
+    ),
     "members.Record": Policy(OWN, ERASED, "What the person did to stay up to date."),
     "members.Adjustment": Policy(
         OWN, ERASED, "Leave or relief that changes how much CPD is asked."

@@ -8,5 +8,6 @@ urlpatterns = [
     path("profile/", include("members.profile.urls")),
     path("membership/", include("members.membership.urls")),
     path("qualifications/", include("members.qualifications.urls")),
+    path("experience/", include("members.experience.urls")),
     path("cpd/", include("members.cpd.urls")),
 ]

@@ -26,6 +26,7 @@ from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.windows import CountingWindow, WindowTarget
 from agreements.titles.models import Body, Grade, Scheme
 from members.cpd.models import Adjustment, Record
+from members.experience.models import Period
 from members.membership.models import Suspension, Term
 from members.profile.models import Member, User
 from members.profile.workflow import open_record
@@ -252,6 +253,19 @@ def make_degree(member: Member, **fields) -> Qualification:
     """Checked by the Society: four years under the Washington Accord."""
     values = {"accord": "washington", "degree_years": 4, "awarded_on": date(2016, 6, 28)}
     return make_qualification(member, Qualification.State.VERIFIED, **(values | fields))
+
+
+def make_period(member: Member, state: str = Period.State.DECLARED, **fields) -> Period:
+    """Since August 2018, not in responsible charge."""
+    stamps = {}
+    if state != Period.State.DECLARED:
+        stamps["decided_at"] = datetime(2025, 9, 22, 1, 0, tzinfo=UTC)
+        stamps["decided_by"] = fields.pop("decided_by", None) or make_user(is_staff=True)
+    if state == Period.State.REJECTED:
+        stamps["reason"] = "Page 2 is missing."
+    values = {"role": "Bridge engineer", "employer": "Bridge Bureau"}
+    values["started_on"] = date(2018, 8, 1)
+    return Period.objects.create(member=member, state=state, **(values | stamps | fields))
 
 
 def picture_file(size=(40, 20), name: str = "bridge.jpg", **options) -> SimpleUploadedFile:

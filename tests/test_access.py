@@ -18,6 +18,7 @@ from tests.factories import (
     make_page,
     make_pathway,
     make_pathway_version,
+    make_period,
     make_qualification,
     make_record,
     make_requirement,
@@ -71,6 +72,10 @@ TABLE = {
     "members:qualifications:qualification_detail": ({"pk": "qualification"}, OWN),
     "members:qualifications:qualification_edit": ({"pk": "qualification"}, OWN),
     "members:qualifications:qualification_delete": ({"pk": "qualification"}, OWN),
+    "members:experience:period_list": ({}, MEMBERS),
+    "members:experience:period_add": ({}, MEMBERS),
+    "members:experience:period_edit": ({"pk": "period"}, OWN),
+    "members:experience:period_delete": ({"pk": "period"}, OWN),
     "members:cpd:record_list": ({}, MEMBERS),
     "members:cpd:record_add": ({}, MEMBERS),
     "members:cpd:counted": ({"requirement": "cse-annual"}, MEMBERS),
@@ -142,6 +147,7 @@ def content(member) -> dict[str, int]:
     make_pathway_version(make_pathway("to-pec"))
     return {
         "record": make_record(member).pk,
+        "period": make_period(member).pk,
         "qualification": make_qualification(member, Qualification.State.DRAFT).pk,
     }
 

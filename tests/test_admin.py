@@ -52,6 +52,7 @@ def one_of_each(db):
         make.make_term(member, grade, society=make.make_body())
         make.make_suspension(member)
         make.make_record(member)
+        make.make_period(member, "verified")
         make.make_pathway_version(conditions=[("title", "title", "Holds a title")])
         make.make_adjustment(member)
         make.make_qualification(member, Qualification.State.VERIFIED, grade=grade)

@@ -29,7 +29,7 @@ LAYERS = {
     "members": [
         ["profile"],
         ["membership", "evidence"],
-        ["qualifications"],
+        ["qualifications", "experience", "declarations"],
         ["cpd"],
         ["recognition", "certificates"],
         ["notices"],

@@ -56,6 +56,11 @@ MEMBERS = [
     "members/qualifications/{verified}/",
     "members/qualifications/{draft}/edit/",
     "members/qualifications/{draft}/delete/",
+    "members/experience/",
+    "members/experience/add/",
+    "members/experience/{period}/",
+    "members/experience/{not_approved}/",
+    "members/experience/{period}/delete/",
     "members/cpd/",
     "members/cpd/?q=nothing-at-all",
     "members/cpd/add/",
@@ -77,6 +82,7 @@ REFUSED = {
     "accounts/signup/": False,
     "members/cpd/add/": True,
     "members/qualifications/add/": True,
+    "members/experience/add/": True,
     "members/profile/edit/": True,
 }
 
@@ -88,6 +94,8 @@ class Content:
     returned: int
     verified: int
     record: int
+    period: int
+    not_approved: int
 
     def path(self, template: str) -> str:
         return template.format(**vars(self))
@@ -149,7 +157,19 @@ def make_content() -> Content:
         returned=states["returned"],
         verified=states["verified"],
         record=record.pk,
+        **periods_of(member),
     )
+
+
+def periods_of(member) -> dict[str, int]:
+    """Checked, in charge, a gap before it; and one that was not approved."""
+    words = {"role": "Forum", "employer": "CSE", "country": "KE"}
+    make.make_period(member, **words, ended_on=date(2020, 6, 30))
+    now = make.make_period(
+        member, "verified", **words, started_on=date(2022, 1, 1), is_in_charge=True
+    )
+    no = make.make_period(member, "rejected", **words, ended_on=date(2019, 1, 1))
+    return {"period": now.pk, "not_approved": no.pk}
 
 
 def make_rules(slug: str, **fields) -> None:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from agreements.requirements.vocabulary import ActivityKind
 from agreements.titles.models import Body, Grade
 from members.cpd.models import Record
+from members.experience.models import Period
 from members.membership.models import Suspension, Term
 from members.profile.models import Member, User
 from members.profile.workflow import open_record
@@ -28,6 +29,7 @@ REVIEWER = "reviewer@demo.example"
 FAMILY_NAME = "Demo"
 YEARS = 3
 ATTENDED = (ActivityKind.SEMINAR, ActivityKind.TRAINING)
+PERIOD_SAID = {*Period.SAID} - {"started_on", "ended_on"}
 SAID = {*Qualification.SAID, "reason"} - {"grade"}
 STRIDE = 11  # with 40 activities: every one comes before any comes again
 
@@ -81,6 +83,8 @@ def add_record(user: User, row: dict) -> None:
         add_suspension(member, suspension, today)
     for held in row.get("qualification", []):
         add_qualification(member, held, today)
+    for period in row.get("period", []):
+        add_period(member, period, today)
     if row["logs"]:
         Record.objects.bulk_create(records(member, row, today))
 
@@ -122,6 +126,19 @@ def add_qualification(member: Member, row: dict, today: date) -> None:
     )
     if sent:
         Qualification.objects.filter(pk=held.pk).update(created_at=sent - timedelta(hours=2))
+
+
+def add_period(member: Member, row: dict, today: date) -> None:
+    decided = noon(day(row.get("decided", ""), today))
+    Period.objects.create(
+        member=member,
+        started_on=day(row["starts"], today),
+        ended_on=day(row["ends"], today),
+        state=row["state"],
+        decided_at=decided,
+        decided_by=User.objects.get(email=REVIEWER) if decided else None,
+        **{name: value for name, value in row.items() if name in PERIOD_SAID},
+    )
 
 
 def grade(code: str) -> Grade:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from members.profile.admin import OwnCaseClosed
 from members.profile.fields import typed
@@ -57,7 +58,8 @@ class DecisionAdmin(OwnCaseClosed):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         row = self.get_object(request, object_id)
-        context = {"decisions": self.open_to(request, row), **(extra_context or {})}
+        context = {"decisions": self.open_to(request, row), "seen": last_change(row)}
+        context |= extra_context or {}
         return super().change_view(request, object_id, form_url, context)
 
     def open_to(self, request: HttpRequest, row: models.Model) -> list[Decision]:
@@ -77,6 +79,10 @@ class DecisionAdmin(OwnCaseClosed):
         row = self.get_object(request, str(pk))
         if self.is_own(request, row) or not request.user.has_perm(decision.right):
             raise PermissionDenied
+        if request.GET.get("seen", "") not in ("", last_change(row)):
+            said = _("This was changed meanwhile. Look at it again, then decide.")
+            self.message_user(request, said, messages.ERROR)
+            return redirect(self.address("change", row.pk))
         form = decision.form(typed(request))
         if form.is_valid():
             return self.decided(request, row, decision, form)
@@ -113,3 +119,9 @@ class DecisionAdmin(OwnCaseClosed):
 
     def address(self, page: str, *args) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
+
+
+def last_change(row: models.Model) -> str:
+    """What was looked at, for rows that their member can change while staff decide."""
+    changed_at = getattr(row, "updated_at", None)
+    return changed_at.isoformat() if changed_at else ""

@@ -29,7 +29,16 @@ NEWS = [
     "story",
     "tag",
 ]
-PEOPLE = ["user", "member", "term", "suspension", "qualification", "record", "adjustment"]
+PEOPLE = [
+    "user",
+    "member",
+    "term",
+    "suspension",
+    "qualification",
+    "period",
+    "record",
+    "adjustment",
+]
 
 
 def may(app: str, models: list[str], actions: set[str]) -> set[tuple[str, str]]:
@@ -45,8 +54,8 @@ GROUPS = {
     | may("agreements", ["party", "document"], {"delete"})
     | may("agreements", RULES, EVERY)
     | may("news", NEWS, LOOK),
-    "reviewer": may("members", ["member", "qualification", "record"], LOOK)
-    | may("members", ["qualification"], {"change"})
+    "reviewer": may("members", ["member", "qualification", "record", "period"], LOOK)
+    | may("members", ["qualification", "period"], {"change"})
     | may("agreements", ["grade"], LOOK),
     "membership officer": may("members", ["member", "term", "suspension", "adjustment"], KEEP)
     | may("members", ["user"], {"view", "change"})

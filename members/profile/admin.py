@@ -27,6 +27,7 @@ class OwnCaseClosed(admin.ModelAdmin):
 
     form = OwnedForm
     show_full_result_count = False
+    view_on_site = False  # the page there is the member's alone
 
     def owner_of(self, row) -> Member:
         return row.member

@@ -23,10 +23,6 @@ class QualificationQuerySet(models.QuerySet):
     def of(self, member: Member):
         return self.filter(member=member).select_related("grade__scheme__body")
 
-    def conferring(self):
-        """Without letters of good standing: they speak of a title and give none."""
-        return self.exclude(kind=Qualification.Kind.LETTER)
-
     def newest_first(self):
         return self.order_by(*NEWEST_FIRST)
 

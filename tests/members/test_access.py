@@ -17,6 +17,10 @@ OWN = {
     "members:qualifications:qualification_detail": "qualification",
     "members:qualifications:qualification_edit": "qualification",
     "members:qualifications:qualification_delete": "qualification",
+    "members:experience:period_list": None,
+    "members:experience:period_add": None,
+    "members:experience:period_edit": "period",
+    "members:experience:period_delete": "period",
     "members:cpd:record_list": None,
     "members:cpd:record_add": None,
     "members:cpd:record_edit": "record",
@@ -31,6 +35,7 @@ READ_ONLY = [
     "members:profile:profile_detail",
     "members:qualifications:qualification_list",
     "members:qualifications:qualification_detail",
+    "members:experience:period_list",
     "members:cpd:record_list",
 ]
 POST_ONLY = ["members:cpd:record_confirm"]
@@ -42,6 +47,7 @@ def address(member):
     rows = {
         "qualification": factories.make_qualification(member),
         "record": factories.make_record(member),
+        "period": factories.make_period(member),
     }
 
     def of(name: str) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from agreements.demo import loader as agreements
 from members.cpd.models import Record
 from members.demo.loader import load
+from members.experience.models import Period
 from members.membership.models import Term
 from members.membership.rules import State as Standing
 from members.membership.rules import standing
@@ -132,7 +133,7 @@ def test_decisions_are_signed_by_the_reviewer(loaded):
 
 
 def test_every_row_could_have_been_typed(loaded):
-    for model in (Record, Term, Qualification, Member):
+    for model in (Record, Term, Qualification, Period, Member):
         for row in model.objects.all():
             row.full_clean()
 
@@ -196,6 +197,19 @@ def test_home_of_the_first_member_is_worth_a_look(loaded):
     assert response.context["standing"].state == Standing.CURRENT
     assert len(response.context["recent"]) == 5
     assert len(response.context["qualifications"]) == 5
+
+
+@pytest.mark.parametrize("year", [2026, 2028])
+def test_first_member_has_worked_long_enough_to_register_abroad(titles, year):
+    with time_machine.travel(datetime(year, 2, 29 if year == 2028 else 28, 4, tzinfo=UTC)):
+        list(load(PASSWORD))
+        client = logged_in(User.objects.get(email="member@demo.example"))
+
+        page = client.get(reverse("members:experience:period_list")).text
+
+    # August nine years ago to December three years ago, and from February two years ago.
+    assert "you have worked for 8 years and 6 months, for 2 years and 1 month of it" in page
+    assert sorted(Period.objects.values_list("state", flat=True)) == ["declared", *["verified"] * 3]
 
 
 def test_last_member_shows_how_it_begins(loaded):

@@ -37,7 +37,16 @@ NEWS = {
     "story",
     "tag",
 }
-PEOPLE = {"user", "member", "term", "suspension", "qualification", "record", "adjustment"}
+PEOPLE = {
+    "user",
+    "member",
+    "term",
+    "suspension",
+    "qualification",
+    "period",
+    "record",
+    "adjustment",
+}
 LOOK, KEEP, EVERY = "view", "add change view", "add change view delete"
 
 
@@ -55,6 +64,7 @@ MAY = {
         "members.member": LOOK,
         "members.record": LOOK,
         "members.qualification": "change view",
+        "members.period": "change view",
         "agreements.grade": LOOK,
     },
     "membership officer": {
@@ -97,6 +107,7 @@ LISTS = [
     "members_suspension",
     "members_qualification",
     "members_record",
+    "members_period",
     "members_adjustment",
     "news_article",
     "agreements_agreement",
@@ -116,7 +127,7 @@ REGISTERS = {
 OPENS = {
     "editor": {"news_article"} | REGISTERS,
     "agreements officer": {"news_article"} | REGISTERS,
-    "reviewer": {"members_member", "members_qualification", "members_record"},
+    "reviewer": {"members_member", "members_qualification", "members_record", "members_period"},
     "membership officer": {
         "members_user",
         "members_member",
