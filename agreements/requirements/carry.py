@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from .asked import asked_of
+from .asked import Asked, asked_of
 from .counting import ZERO, Line, counted
-from .spans import Span, spans_until
-from .terms import Activity, Circumstances, Requirement, Shortfall, Window, WindowKind
+from .spans import Span, follow_each_other, spans_until
+from .terms import Activity, Circumstances, Requirement, Shortfall, Window
 
 
 class Lot(NamedTuple):
@@ -17,53 +17,78 @@ class Lot(NamedTuple):
     windows: int
 
 
+class Left(NamedTuple):
+    """What one window leaves to the next: lots, the oldest first, and what is still owed."""
+
+    lots: tuple[Lot, ...] = ()
+    owed: Decimal = ZERO
+
+    @property
+    def credit(self) -> Decimal:
+        return sum((lot.amount for lot in self.lots), ZERO)
+
+
+NOTHING = Left()
+
+
 def brought_forward(
     requirement: Requirement,
     window: Window,
     activities: Sequence[Activity],
     circumstances: Circumstances,
     span: Span,
-) -> tuple[Decimal, Decimal]:
-    """What earlier windows leave for the one that covers `span`: (credit, what is owed)."""
-    rule = requirement.carry_over
-    if (rule is None and requirement.shortfall is Shortfall.FORGET) or not activities:
-        return ZERO, ZERO
-    if window.kind in {WindowKind.ROLLING, WindowKind.ONCE}:
-        return ZERO, ZERO
+) -> Left:
+    """What earlier windows leave for the one that covers `span`; `activities` in their order.
+
+    They begin with the window of the first activity: before it no record was kept here, so
+    nothing is held against anybody.
+    """
+    if not activities or not leaves_anything(requirement, window):
+        return NOTHING
     registered_on = circumstances.registered_on
     begin = max(filter(None, [registered_on, activities[0].done_on]))
-    lots: list[Lot] = []
-    owed = ZERO
+    left = NOTHING
     for earlier in spans_until(window, begin, span.last, registered_on):
         if earlier.first >= span.first:
             break
-        lots, owed = settled(requirement, window, activities, circumstances, earlier, lots, owed)
-    return sum((lot.amount for lot in lots), ZERO), owed
+        asked = asked_of(requirement, window, circumstances, earlier)
+        lines = counted(requirement, activities, earlier, earlier.last)
+        left = settled(requirement, asked, lines, left)
+    return left
 
 
-def settled(
-    requirement: Requirement,
-    window: Window,
-    activities: Sequence[Activity],
-    circumstances: Circumstances,
-    span: Span,
-    lots: Sequence[Lot],
-    owed: Decimal,
-) -> tuple[list[Lot], Decimal]:
-    """The lots and the debt after one past window: used oldest first, the rest grows older."""
-    asked = asked_of(requirement, window, circumstances, span)
-    lines = counted(requirement, activities, span, span.last)
+def leaves_anything(requirement: Requirement, window: Window) -> bool:
+    """Windows that overlap leave each other nothing: the same hours count in both."""
+    is_asked = requirement.carry_over is not None or requirement.shortfall is Shortfall.ADD
+    return is_asked and follow_each_other(window)
+
+
+def settled(requirement: Requirement, asked: Asked, lines: Sequence[Line], left: Left) -> Left:
+    """After one past window: the lots are used oldest first, the rest grows older.
+
+    Where no number was asked, or it is not known, nothing is over. A debt outlives exemption.
+    """
+    if asked.amount is None and not asked.is_exempt:
+        return Left(older(left.lots), left.owed)
     own = sum((line.credit for line in lines), ZERO)
-    need = ZERO if asked.is_exempt else (asked.amount or ZERO) + owed
-    still = max(ZERO, need - own)
+    need = (asked.amount or ZERO) + left.owed
+    lots, still = used(left.lots, max(ZERO, need - own))
+    owed = still if requirement.shortfall is Shortfall.ADD else ZERO
+    return Left((*older(lots), *spare_of(requirement, lines, own - need)), owed)
+
+
+def used(lots: Sequence[Lot], still: Decimal) -> tuple[list[Lot], Decimal]:
+    """What is left of the lots, and what they could not cover."""
     left = []
     for lot in lots:
-        used = min(lot.amount, still)
-        still -= used
-        if lot.windows > 1 and lot.amount > used:
-            left.append(Lot(lot.amount - used, lot.windows - 1))
-    owed = still if requirement.shortfall is Shortfall.ADD else ZERO
-    return [*left, *spare_of(requirement, lines, own - need)], owed
+        taken = min(lot.amount, still)
+        still -= taken
+        left.append(Lot(lot.amount - taken, lot.windows))
+    return left, still
+
+
+def older(lots: Sequence[Lot]) -> tuple[Lot, ...]:
+    return tuple(Lot(lot.amount, lot.windows - 1) for lot in lots if lot.windows > 1 and lot.amount)
 
 
 def spare_of(requirement: Requirement, lines: Sequence[Line], over: Decimal) -> list[Lot]:

@@ -1,10 +1,12 @@
 """What each activity counts for in one span: weighed by its category, then capped."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 from .spans import Span
 from .terms import Activity, Category, Per, Requirement, Standing
@@ -32,8 +34,7 @@ class Why(StrEnum):
     NONE = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What became of one activity in one window."""
 
     activity: Activity
@@ -43,43 +44,57 @@ class Line:
     why: Why = Why.NONE
 
 
+BEFORE_COUNTING = {
+    Standing.UNFINISHED: Why.UNFINISHED,
+    Standing.PENDING: Why.PENDING,
+    Standing.REJECTED: Why.REJECTED,
+}
+day = attrgetter("done_on")
+
+
 def counted(
     requirement: Requirement, activities: Sequence[Activity], span: Span, on: date
 ) -> tuple[Line, ...]:
-    """A line for each activity that ended in the span; caps are filled in the order of the days."""
-    filled: dict[str, Decimal] = {}
-    lines = []
-    for activity in activities:
-        if activity.done_on in span:
-            line = weighed(requirement.categories, activity, on)
-            lines.append(capped(line, requirement.categories, filled))
-    return tuple(lines)
+    """A line for each activity that ended in the span; caps are filled in the order of the days.
+
+    `activities` come in that order.
+    """
+    lines = [weighed(requirement.categories, activity, on) for activity in inside(activities, span)]
+    return capped(requirement.categories, lines)
+
+
+def inside(activities: Sequence[Activity], span: Span) -> Sequence[Activity]:
+    first = bisect_left(activities, span.first, key=day)
+    return activities[first : bisect_right(activities, span.last, lo=first, key=day)]
 
 
 def weighed(categories: Sequence[Category], activity: Activity, on: date) -> Line:
     if activity.standing is not Standing.COUNTS:
-        return Line(activity, Outcome.LEFT_OUT, why=Why(activity.standing.value))
+        return Line(activity, Outcome.LEFT_OUT, why=BEFORE_COUNTING[activity.standing])
     if activity.done_on > on:
         return Line(activity, Outcome.LEFT_OUT, why=Why.AHEAD)
     for category in categories:
         if category.selector.takes(activity):
             amount = activity.hours if category.per is Per.HOUR else Decimal(activity.items)
             credit = amount * category.factor
-            is_plain = credit == activity.hours
-            outcome = Outcome.COUNTED if is_plain else Outcome.WEIGHTED
-            why = Why.NONE if is_plain else Why.FACTOR
-            return Line(activity, outcome, credit, category.code, why)
+            if credit == activity.hours:
+                return Line(activity, Outcome.COUNTED, credit, category.code)
+            return Line(activity, Outcome.WEIGHTED, credit, category.code, Why.FACTOR)
     return Line(activity, Outcome.LEFT_OUT, why=Why.NO_CATEGORY)
 
 
-def capped(line: Line, categories: Sequence[Category], filled: dict[str, Decimal]) -> Line:
-    """Takes from the room left in the line's category; `filled` remembers what was taken."""
-    cap = next((one.cap for one in categories if one.code == line.category), None)
-    if cap is None:
+def capped(categories: Sequence[Category], lines: Sequence[Line]) -> tuple[Line, ...]:
+    room = {one.code: one.cap for one in categories if one.cap is not None}
+    return tuple(in_room(line, room) for line in lines) if room else tuple(lines)
+
+
+def in_room(line: Line, room: dict[str, Decimal]) -> Line:
+    """Takes the line's credit from the room that its category has left."""
+    left = room.get(line.category)
+    if left is None:
         return line
-    room = cap - filled.get(line.category, ZERO)
-    credit = min(line.credit, room)
-    filled[line.category] = filled.get(line.category, ZERO) + credit
+    credit = min(line.credit, left)
+    room[line.category] = left - credit
     if credit == line.credit:
         return line
-    return Line(line.activity, Outcome.CAPPED, credit, line.category, Why.CAP)
+    return line._replace(outcome=Outcome.CAPPED, credit=credit, why=Why.CAP)

@@ -11,7 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from .asked import Asked, Unknown, asked_of
-from .carry import brought_forward
+from .carry import Left, brought_forward
+from .contradictions import contradiction
 from .counting import ZERO, Line, Outcome, counted
 from .spans import Span, span_on
 from .terms import Activity, Circumstances, Requirement, Share, Window, WindowKind
@@ -77,20 +78,41 @@ def assess(
     circumstances: Circumstances,
     on: date,
 ) -> Assessment:
-    """Every window of the requirement that runs on `on`, and the verdict over all of them."""
-    activities = sorted(activities, key=lambda done: (done.done_on, str(done.key)))
-    results = tuple(
-        assess_window(requirement, window, activities, circumstances, on)
-        for window in requirement.windows
-        if window.is_for_late_renewal == circumstances.renews_late
-        or not any(other.is_for_late_renewal for other in requirement.windows)
-    )
+    """Every window of the requirement on `on`, and the verdict over those that run."""
+    windows = windows_for(requirement, circumstances)
+    activities = sorted(activities, key=in_order)
+    if trouble := contradiction(activities, circumstances):
+        results = tuple(unknown(window, circumstances, on, trouble) for window in windows)
+    else:
+        results = tuple(
+            assess_window(requirement, window, activities, circumstances, on) for window in windows
+        )
     return Assessment(overall(results), results)
 
 
+def in_order(activity: Activity) -> tuple[date, str]:
+    """By the day; those of one day by their key, so that the order of entry says nothing."""
+    return activity.done_on, str(activity.key)
+
+
+def windows_for(requirement: Requirement, circumstances: Circumstances) -> Sequence[Window]:
+    """A late renewal has windows of its own, where the requirement has any."""
+    if not any(window.is_for_late_renewal for window in requirement.windows):
+        return requirement.windows
+    late = circumstances.renews_late
+    return [window for window in requirement.windows if window.is_for_late_renewal == late]
+
+
 def overall(results: Sequence[Result]) -> Verdict:
-    """Short if any required window is short; else unknown if any is; met if any is; exempt."""
-    verdicts = {result.verdict for result in results if result.is_required}
+    """Short if any required window is short; else unknown if any is; met if any is; exempt.
+
+    A window that does not run asks nothing beside one that does.
+    """
+    verdicts = {
+        result.verdict
+        for result in results
+        if result.is_required and result.unknown is not Unknown.NOT_RUNNING
+    }
     for verdict in (Verdict.SHORT, Verdict.UNKNOWN, Verdict.MET, Verdict.EXEMPT):
         if verdict in verdicts:
             return verdict
@@ -104,32 +126,27 @@ def assess_window(
     circumstances: Circumstances,
     on: date,
 ) -> Result:
-    trouble = contradiction(activities, circumstances)
+    """`activities` are `in_order`."""
     span = span_on(window, on, circumstances.registered_on)
-    if trouble or span is None:
-        reason = trouble or Unknown.NOT_RUNNING
-        if (
-            span is None
-            and window.kind is WindowKind.ANNIVERSARY
-            and not circumstances.registered_on
-        ):
-            reason = Unknown.NO_REGISTRATION
-        return Result(window.code, span, Verdict.UNKNOWN, unknown=reason)
+    if span is None:
+        return unknown(window, circumstances, on, why_not_running(window, circumstances))
     asked = asked_of(requirement, window, circumstances, span)
-    carried, owed = brought_forward(requirement, window, activities, circumstances, span)
+    left = brought_forward(requirement, window, activities, circumstances, span)
     lines = counted(requirement, activities, span, on)
-    return judged(window, span, asked, lines, carried, owed, circumstances)
+    return judged(window, span, asked, lines, left, circumstances)
 
 
-def contradiction(activities: Sequence[Activity], about: Circumstances) -> Unknown | None:
-    """Facts that cannot all be true give no verdict, rather than a wrong one."""
-    if about.born_on and about.registered_on and about.born_on >= about.registered_on:
-        return Unknown.CONTRADICTION
-    if any(adjustment.last < adjustment.first for adjustment in about.adjustments):
-        return Unknown.CONTRADICTION
-    if any(done.hours < 0 or done.items < 1 for done in activities):
-        return Unknown.CONTRADICTION
-    return None
+def why_not_running(window: Window, circumstances: Circumstances) -> Unknown:
+    if window.kind is WindowKind.ANNIVERSARY and circumstances.registered_on is None:
+        return Unknown.NO_REGISTRATION
+    return Unknown.NOT_RUNNING
+
+
+def unknown(window: Window, circumstances: Circumstances, on: date, reason: Unknown) -> Result:
+    span = span_on(window, on, circumstances.registered_on)
+    return Result(
+        window.code, span, Verdict.UNKNOWN, is_required=window.is_required, unknown=reason
+    )
 
 
 # --- Total, shares, variety ----------------------------------------------------------------------
@@ -140,21 +157,24 @@ def judged(
     span: Span,
     asked: Asked,
     lines: tuple[Line, ...],
-    carried: Decimal,
-    owed: Decimal,
+    left: Left,
     circumstances: Circumstances,
 ) -> Result:
-    total = sum((line.credit for line in lines), ZERO) + carried
-    target = None if asked.amount is None else asked.amount + owed
+    total = sum((line.credit for line in lines), ZERO) + left.credit
+    target = None if asked.amount is None else asked.amount + left.owed
     findings = (
-        *total_finding(window, asked, total, target),
-        *share_findings(window, asked, lines, circumstances),
-        *activity_finding(window, lines),
-        *variety_finding(asked, lines),
+        ()
+        if asked.is_exempt
+        else (
+            *total_finding(window, asked, total, target),
+            *share_findings(window, asked, lines, circumstances),
+            *activity_finding(window, lines),
+            *variety_finding(asked, lines),
+        )
     )
     verdict = Verdict.EXEMPT if asked.is_exempt else verdict_of(findings)
     return Result(
-        window.code, span, verdict, total, target, carried, owed, lines, findings,
+        window.code, span, verdict, total, target, left.credit, left.owed, lines, findings,
         window.is_required, asked.unknown,
     )  # fmt: skip
 
@@ -184,10 +204,11 @@ def share_findings(
     window: Window, asked: Asked, lines: Sequence[Line], circumstances: Circumstances
 ) -> Iterator[Finding]:
     """Only shares that are held against somebody; those merely recorded ask nothing yet."""
+    counting = [line for line in lines if line.outcome is not Outcome.LEFT_OUT]
     for share in window.shares if asked.has_shares else ():
         if not share.is_audited:
             continue
-        taken = [line for line in lines if line.credit and share.selector.takes(line.activity)]
+        taken = [line for line in counting if share.selector.takes(line.activity)]
         if share.is_each_area:
             yield from area_findings(share, asked, taken, circumstances)
         elif share.least is not None:

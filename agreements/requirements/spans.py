@@ -66,11 +66,37 @@ def repeated(first_day: date | None, years: int, on: date) -> Span | None:
     return Span(years_after(first_day, begun), years_after(first_day, begun + years) - DAY)
 
 
+def begin_of(window: Window, registered_on: date | None) -> date | None:
+    """Its first day of all; None where it has run for ever, or where that day is not known."""
+    match window.kind:
+        case WindowKind.ANNIVERSARY:
+            return registered_on
+        case WindowKind.CYCLE | WindowKind.ONCE:
+            return window.first_day
+        case _:
+            return None
+
+
+def follow_each_other(window: Window) -> bool:
+    """Whether no day lies in two spans of the window, and a next span comes."""
+    match window.kind:
+        case WindowKind.YEAR:
+            return window.years == 1
+        case WindowKind.ANNIVERSARY | WindowKind.CYCLE:
+            return True
+        case _:
+            return False
+
+
 def spans_until(
     window: Window, first_day: date, on: date, registered_on: date | None
 ) -> Iterator[Span]:
-    """The spans from the one that holds `first_day` to the one that holds `on`, oldest first."""
-    span = span_on(window, first_day, registered_on) or span_on(window, on, registered_on)
+    """The spans from the one that holds `first_day` to the one that holds `on`, oldest first.
+
+    A window that begins after `first_day` starts with its first span.
+    """
+    begin = max(first_day, begin_of(window, registered_on) or first_day)
+    span = span_on(window, begin, registered_on) or span_on(window, on, registered_on)
     while span and span.first <= on:
         yield span
         span = span_on(window, span.last + DAY, registered_on)

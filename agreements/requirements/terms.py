@@ -140,7 +140,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What a person did. It belongs to the day it ended, `done_on`, in Beijing."""
+    """What a person did. It belongs whole to the day it ended, `done_on`, in Beijing.
+
+    One that goes over midnight, or over the end of a window, is not cut: it is of the later day.
+    """
 
     key: int | str
     done_on: date

@@ -42,6 +42,7 @@ class RecordForm(forms.ModelForm):
     )
     done_on = DayField(
         label=gettext_lazy("Date"),
+        help_text=gettext_lazy("The last day, if it took several."),
         earliest=EARLIEST,
         error_messages={"required": gettext_lazy("Write the day.")},
     )

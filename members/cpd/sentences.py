@@ -51,6 +51,7 @@ UNKNOWNS = {
     Unknown.NO_AREAS: _("Your entries name no area of practice yet. Add it to them, under More."),
     Unknown.NOT_RUNNING: _("No period of this kind runs on this day."),
     Unknown.CONTRADICTION: _("Two facts on your record cannot both be true."),
+    Unknown.ADJUSTMENTS_DIFFER: _("Two adjustments say different things of the same days."),
 }
 OUTCOMES = {
     Outcome.COUNTED: _("In full"),

@@ -42,6 +42,7 @@ NEXT = {
     Unknown.NO_PERSONAL_TARGET: ASK,
     Unknown.NO_REGISTRATION: ASK,
     Unknown.CONTRADICTION: ASK,
+    Unknown.ADJUSTMENTS_DIFFER: ASK,
     Unknown.NO_AREAS: LOG,
 }
 MOST_EARLIER = 12

@@ -21,6 +21,7 @@ from agreements.requirements.terms import (
     Circumstances,
     Relief,
     Requirement,
+    Shortfall,
     Standing,
     Target,
     Window,
@@ -246,19 +247,80 @@ def test_one_hour_serves_two_shares_and_counts_once():
     assert [finding.have for finding in result.findings] == [40, 40, 40]
 
 
-@pytest.mark.parametrize(
-    "circumstances",
-    [
-        Circumstances(born_on=date(2000, 1, 1), registered_on=date(1999, 1, 1)),
-        away(date(2025, 5, 2), date(2025, 5, 1)),
-    ],
-    ids=["registered before birth", "leave that ends before it starts"],
-)
-def test_facts_that_contradict_give_no_verdict(circumstances):
-    assessment = assess(bodies.CSE_CALENDAR, [did(40)], circumstances, END_2025)
+# --- Facts that cannot all be true ---------------------------------------------------------------
+
+YEAR_2025 = (date(2025, 1, 1), END_2025)
+CONTRADICTIONS = {
+    "registered before birth": (
+        did(40), Circumstances(born_on=date(2000, 1, 1), registered_on=date(1999, 1, 1))),
+    "registered on the day of birth": (
+        did(40), Circumstances(born_on=date(2000, 1, 1), registered_on=date(2000, 1, 1))),
+    "active before birth": (did(40), Circumstances(born_on=date(2025, 6, 2))),
+    "leave that ends before it starts": (did(40), away(date(2025, 5, 2), date(2025, 5, 1))),
+    "an amount that is not named": (did(40), away(*YEAR_2025, Relief.AMOUNT)),
+    "an amount below nothing": (did(40), away(*YEAR_2025, Relief.AMOUNT, amount=Decimal(-1))),
+    "a status that is not named": (did(40), away(*YEAR_2025, Relief.STATUS)),
+    "a target of one's own below nothing": (did(40), Circumstances(personal_target=Decimal(-1))),
+    "less than no hours": (did(-1), NOBODY),
+    "no piece at all": (did(40, items=0), NOBODY),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("activity", "circumstances"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
+def test_facts_that_contradict_give_no_verdict(activity, circumstances):
+    assessment = assess(bodies.CSE_CALENDAR, [activity], circumstances, END_2025)
 
     assert assessment.verdict is UNKNOWN
     assert assessment.results[0].unknown is Unknown.CONTRADICTION
+
+
+def granted(*adjustments: Adjustment):
+    circumstances = Circumstances(adjustments=adjustments)
+    return assess(bodies.CSE_CALENDAR, [did(30)], circumstances, END_2025).results[0]
+
+
+def relief(amount: int, first: str, last: str, **fields) -> Adjustment:
+    days = (date.fromisoformat(first), date.fromisoformat(last))
+    return Adjustment(*days, Relief.AMOUNT, amount=Decimal(amount), **fields)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [relief(31, "2025-03-01", "2025-04-30"), relief(30, "2025-03-31", "2025-03-31", categories=1)],
+    ids=["another amount", "another number of categories"],
+)
+def test_two_amounts_for_one_day_give_no_verdict(other):
+    one = relief(30, "2025-01-01", "2025-03-31")
+
+    results = [granted(one, other), granted(other, one)]
+
+    assert [result.unknown for result in results] == [Unknown.ADJUSTMENTS_DIFFER] * 2
+    assert [result.verdict for result in results] == [UNKNOWN] * 2
+
+
+def test_two_ways_of_practising_on_one_day_give_no_verdict():
+    days = (date(2025, 1, 1), date(2025, 6, 30))
+    retired = Adjustment(*days, Relief.STATUS, status="retired")
+    part_time = Adjustment(days[1], END_2025, Relief.STATUS, status="part_time")
+
+    assert granted(retired, part_time).unknown is Unknown.ADJUSTMENTS_DIFFER
+
+
+def test_amounts_that_follow_each_other_ask_the_larger():
+    first, second = relief(30, "2025-01-01", "2025-06-30"), relief(20, "2025-07-01", "2025-12-31")
+
+    results = [granted(first, second), granted(second, first)]
+
+    assert [(result.target, result.verdict) for result in results] == [(30, MET), (30, MET)]
+
+
+def test_what_differs_outside_the_window_does_not_matter():
+    old = relief(30, "2020-01-01", "2020-12-31"), relief(20, "2020-12-31", "2021-12-31")
+
+    assert (granted(*old).target, granted(*old).unknown) == (40, None)
+
+
+# --- Windows that do not run, relief, and where it does not reach --------------------------------
 
 
 @pytest.mark.parametrize(
@@ -275,6 +337,133 @@ def test_window_that_does_not_run_says_so(window, circumstances, unknown):
     assessment = assess(Requirement("x", (window,)), [], circumstances, END_2025)
 
     assert (assessment.verdict, assessment.results[0].unknown) == (UNKNOWN, unknown)
+
+
+def test_window_that_does_not_run_asks_nothing_beside_one_that_does():
+    past = Window("t", WindowKind.ONCE, first_day=date(2020, 1, 1), last_day=date(2021, 3, 31),
+                  targets=bodies.amount(20))  # fmt: skip
+    requirement = replace(bodies.CSE_CALENDAR, windows=(past, *bodies.CSE_CALENDAR.windows))
+
+    assessment = assess(requirement, [did(40)], NOBODY, END_2025)
+
+    assert assessment.verdict is MET
+    assert [result.unknown for result in assessment.results] == [Unknown.NOT_RUNNING, None]
+
+
+def test_recommended_window_without_a_registration_is_not_held_against_anybody():
+    advised = Window("a", WindowKind.ANNIVERSARY, targets=bodies.amount(50), is_required=False)
+    requirement = replace(bodies.CSE_CALENDAR, windows=(*bodies.CSE_CALENDAR.windows, advised))
+
+    assert assess(requirement, [did(40)], NOBODY, END_2025).verdict is MET
+
+
+def test_relief_of_the_amount_leaves_alone_what_asks_no_amount():
+    year = away(*YEAR_2025, Relief.AMOUNT, amount=Decimal(10))
+
+    results = assess(bodies.RICS, [did(10, "reading")], year, END_2025).results
+
+    assert [(one.target, one.verdict) for one in results] == [(10, MET), (None, SHORT)]
+
+
+def test_exemption_leaves_nothing_to_find():
+    year = away(*YEAR_2025, Relief.EXEMPT)
+
+    (result,) = assess(bodies.HKIE, [], year, END_2025).results
+
+    assert (result.verdict, result.findings) == (EXEMPT, ())
+
+
+def test_birthday_is_missed_only_where_it_decides():
+    retired = Target(Decimal(5), statuses=frozenset({"retired"}))
+    window = replace(bodies.BY_AGE.windows[0], targets=(retired, *bodies.BY_AGE.windows[0].targets))
+    requirement = replace(bodies.BY_AGE, windows=(window,))
+
+    known = assess(requirement, [did(5)], Circumstances(status="retired"), END_2025)
+    missed = assess(requirement, [did(5)], NOBODY, END_2025)
+
+    assert (known.verdict, known.results[0].target) == (MET, 5)
+    assert missed.results[0].unknown is Unknown.NO_BIRTHDAY
+
+
+def test_target_that_is_asked_whole_is_not_rounded():
+    requirement = replace(bodies.ONTARIO, step=Decimal(1))
+
+    (result,) = assess(
+        requirement, [did("16.5")], Circumstances(personal_target=Decimal("16.5")), END_2025
+    ).results
+
+    assert (result.target, result.verdict) == (Decimal("16.5"), MET)
+
+
+def test_activity_over_a_full_cap_still_counts_as_an_activity():
+    ethics = replace(bodies.RICS.windows[1], years=1)
+    capped = (bodies.weighted("formal", "1", cap="20"),)
+    requirement = Requirement("r", (ethics,), capped)
+    activities = [did(20, "formal"), did(1, "formal", "ethics", on=END_2025)]
+
+    (result,) = assess(requirement, activities, NOBODY, END_2025).results
+
+    assert (result.total, result.verdict) == (20, MET)
+
+
+@pytest.mark.parametrize(("on", "total"), [(END_2025, 0), (date(2026, 1, 1), 3)])
+def test_activity_over_midnight_belongs_whole_to_the_day_it_ended(on, total):
+    night_shift = did(3, on=date(2026, 1, 1))  # from 22:30 on 31 December to 01:30
+
+    (result,) = assess(bodies.CSE_CALENDAR, [night_shift], NOBODY, on).results
+
+    assert result.total == total
+
+
+# --- From one window to the next -----------------------------------------------------------------
+
+
+def two_years_on(requirement, *hours, circumstances=NOBODY):
+    """The first window on the last day of 2025, with these hours in 2024 and 2025."""
+    activities = [did(amount, on=date(2024 + year, 6, 1)) for year, amount in enumerate(hours)]
+    return assess(requirement, activities, circumstances, END_2025).results[0]
+
+
+CARRIES = replace(bodies.CSE_CALENDAR, carry_over=CarryOver())
+ADDS = replace(bodies.CSE_CALENDAR, shortfall=Shortfall.ADD)
+
+
+def test_windows_that_overlap_leave_each_other_nothing():
+    three_years = Window("three", years=3, targets=bodies.amount(40))
+
+    results = [
+        two_years_on(replace(requirement, windows=(three_years,)), 60, 0)
+        for requirement in (CARRIES, ADDS)
+    ]
+
+    # The 60 of 2024 count in 2023-2025 already, and 2022-2024 leaves none of them over.
+    assert [(one.total, one.carried, one.owed) for one in results] == [(60, 0, 0)] * 2
+
+
+@pytest.mark.parametrize("targets", [(Target(None),), ()], ids=["not published", "no number"])
+def test_nothing_is_over_where_no_number_was_asked(targets):
+    window = Window("y", targets=targets, least_activities=1)
+
+    assert two_years_on(replace(CARRIES, windows=(window,)), 60, 10).carried == 0
+
+
+def test_debt_outlives_a_year_of_exemption():
+    exempt = away(date(2024, 1, 1), date(2024, 12, 31), Relief.EXEMPT)
+    activities = [did(35, on=date(2023, 6, 1)), did(3, on=date(2024, 6, 1)), did(42)]
+
+    (result,) = assess(ADDS, activities, exempt, END_2025).results
+
+    # 5 short in 2023; the 3 of the exempt year repay 3 of them: 40 + 2 = 42.
+    assert (result.owed, result.target, result.verdict) == (2, 42, MET)
+
+
+def test_cycle_that_began_after_the_first_activity_carries_over():
+    cycle = Window("c", WindowKind.CYCLE, first_day=date(2024, 1, 1), targets=bodies.amount(40))
+    activities = [did(1, on=date(2019, 1, 1)), did(60, on=date(2024, 6, 1)), did(20)]
+
+    (result,) = assess(replace(CARRIES, windows=(cycle,)), activities, NOBODY, END_2025).results
+
+    assert (result.carried, result.total) == (20, 40)
 
 
 def test_recommended_window_is_told_but_not_held_against_anybody():

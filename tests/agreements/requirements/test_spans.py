@@ -15,6 +15,7 @@ from agreements.requirements.spans import (
     merged,
     months,
     span_on,
+    spans_until,
     years_after,
 )
 from agreements.requirements.terms import Window, WindowKind
@@ -106,6 +107,23 @@ def test_day_after_is_the_first_on_which_they_are_over(first, passed):
 
     assert months(Span(first, day)) >= passed
     assert day == first or months(Span(first, day - DAY)) < passed
+
+
+@pytest.mark.parametrize(
+    ("window", "registered_on", "first_days"),
+    [
+        (CYCLE, None, [date(2022, 7, 1), date(2025, 7, 1)]),
+        (Window("a", WindowKind.ANNIVERSARY), LEAP, [LEAP, date(2025, 2, 28)]),
+        (Window("a", WindowKind.ANNIVERSARY), None, []),
+        (Window("y"), None, [date(2020 + year, 1, 1) for year in range(6)]),
+        (Window("o", WindowKind.ONCE, first_day=date(2024, 10, 1), last_day=date(2025, 12, 31)),
+         None, [date(2024, 10, 1)]),
+    ],
+)  # fmt: skip
+def test_spans_begin_with_the_window_where_it_began_later(window, registered_on, first_days):
+    spans = list(spans_until(window, date(2020, 5, 5), date(2025, 8, 1), registered_on))
+
+    assert [span.first for span in spans] == first_days
 
 
 def test_overlapping_and_touching_spans_are_one():

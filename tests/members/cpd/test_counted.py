@@ -293,6 +293,20 @@ def test_retirement_takes_the_target_of_that_status(
     assert "Another way of practising on these days: Retired" in text(response)
 
 
+def test_two_adjustments_of_one_day_that_differ_give_no_verdict_and_say_so(
+    as_member, member, half_done, counted, september
+):
+    for status in ("retired", "part_time"):
+        factories.make_adjustment(
+            member, "status", status=status, first_on=date(2025, 1, 1), last_on=date(2025, 6, 30)
+        )
+
+    response = as_member.get(counted)
+
+    assert findings(response) == [("unknown", "Enough in all", "Cannot say yet")]
+    assert "Two adjustments say different things of the same days." in text(response)
+
+
 @pytest.mark.parametrize("whose", ["of another member", "of another requirement", "of 2024"])
 def test_other_adjustments_change_nothing(
     as_member, member, stranger, half_done, counted, september, whose
@@ -403,6 +417,29 @@ def test_year_turns_at_midnight_in_beijing(as_member, member, term, counted, ins
 
     assert response.context["periods"][0].span.first.year == year
     assert cells(response)["Counted"] == hours
+
+
+@pytest.mark.parametrize(
+    ("instant", "year"),
+    [
+        (datetime(2025, 12, 31, 15, 30, tzinfo=UTC), 2025),
+        (datetime(2025, 12, 31, 23, 30, tzinfo=UTC), 2026),
+    ],
+)
+def test_activity_entered_around_new_year_is_of_the_year_in_beijing(
+    as_member, term, counted, instant, year
+):
+    add = reverse("members:cpd:record_add")
+    entry = {"title": "New Year lecture", "hours": "2", "kind": "lecture", "aspect": "ethics"}
+
+    with time_machine.travel(instant, tick=False):
+        today = as_member.get(add).context["form"]["done_on"].value()
+        as_member.post(add, entry | {"done_on": today.isoformat()})
+        response = as_member.get(counted)
+
+    assert today.year == year
+    assert response.context["periods"][0].span.first == date(year, 1, 1)
+    assert lines(response) == {"New Year lecture": ("2", "In full")}
 
 
 # --- Whom it binds -------------------------------------------------------------------------------
