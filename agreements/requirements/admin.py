@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agreements.owned import InlineForm
 from agreements.versioned_admin import VersionedAdmin
 
 from .categories import CreditCategory
@@ -58,6 +59,7 @@ def words_of(row, name: str) -> str:
 class ClosedOncePublished:
     """Of an inline: its rows are the rules of a version, and go with its state."""
 
+    form = InlineForm
     extra = 0
 
     def has_add_permission(self, request, obj=None):

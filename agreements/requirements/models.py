@@ -3,6 +3,7 @@
 What a version holds is beside: its windows in windows.py, its categories in categories.py.
 """
 
+from datetime import date
 from decimal import Decimal
 
 from django.db import models
@@ -16,6 +17,8 @@ from agreements.titles.models import Body, Scheme
 from agreements.versions import RulesQuerySet, RulesVersion
 
 from . import terms
+
+EARLIEST, TOO_LATE = date(1990, 1, 1), date(2200, 1, 1)
 
 
 class CpdRequirement(PublicModel):
@@ -120,6 +123,19 @@ class Version(RulesVersion):
                 condition=Q(step__gt=0),
                 name="requirement_step_positive",
                 violation_error_message=_("Targets are rounded to a step above zero."),
+            ),
+            models.CheckConstraint(
+                condition=Q(carry_over_cap__isnull=True)
+                | Q(carry_over_cap__gt=0, carry_over_windows__gt=0),
+                name="requirement_carries_into_windows",
+                violation_error_message=_(
+                    "A limit on what is carried over is above zero, and needs windows to use it in."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_from__gte=EARLIEST, effective_from__lt=TOO_LATE),
+                name="requirement_day_possible",
+                violation_error_message=_("Write days between 1990 and 2199."),
             ),
         ]
 

@@ -2,7 +2,8 @@
 ask nothing, or contradict themselves. Standard library only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
@@ -23,6 +24,7 @@ class Fault(StrEnum):
     NEGATIVE = "negative"
     NEVER_COUNTED = "never_counted"
     NEVER_ASKED = "never_asked"
+    UNSERVED = "unserved"
     CAP_BELOW_SHARE = "cap_below_share"
     CAPS_BELOW_TARGET = "caps_below_target"
     VARIETY = "variety"
@@ -96,12 +98,27 @@ def in_sums(requirement: Requirement, window: Window) -> Iterator[Trouble]:
     if most is not None and most < asked:
         yield Trouble(Fault.CAPS_BELOW_TARGET, window.code)
     for share in window.shares:
-        most = most_of([one for one in requirement.categories if may_serve(one, share)])
-        if most is not None and most < (share.least or 0):
+        serving = serving_categories(requirement.categories, share)
+        most = most_of(serving)
+        if not serving:
+            yield Trouble(Fault.UNSERVED, share.code)
+        elif most is not None and most < (share.least or 0):
             yield Trouble(Fault.CAP_BELOW_SHARE, share.code)
 
 
-def most_of(categories: list[Category] | tuple[Category, ...]) -> Decimal | None:
+def serving_categories(categories: Sequence[Category], share: Share) -> list[Category]:
+    """Those in which an activity of the share can be: an earlier one may take them all."""
+    return [
+        category
+        for place, category in enumerate(categories)
+        if any(
+            not any(takes_all(earlier.selector, part) for earlier in categories[:place])
+            for part in shared(category.selector, share.selector)
+        )
+    ]
+
+
+def most_of(categories: Sequence[Category]) -> Decimal | None:
     """What these categories give at most in one window; None without an end."""
     caps = [category.cap for category in categories]
     return None if None in caps else sum((cap for cap in caps if cap is not None), Decimal())
@@ -138,18 +155,25 @@ def takes_all(wide: Selector, narrow: Selector) -> bool:
     )
 
 
-def may_serve(category: Category, share: Share) -> bool:
-    """Whether one activity can be of both. An activity has one kind and many topics."""
-    one, other = category.selector, share.selector
+def shared(one: Selector, other: Selector) -> list[Selector]:
+    """What both take, a selector for each kind; [] where no activity can be of both.
+
+    An activity has one kind, aspect and provider, and any number of topics.
+    """
     sets = [
         (one.kinds, other.kinds),
         (one.aspects, other.aspects),
         (one.providers, other.providers),
     ]
     flags = [(one.is_verifiable, other.is_verifiable), (one.is_online, other.is_online)]
-    return all(not a or not b or a & b for a, b in sets) and all(
-        a is None or b is None or a == b for a, b in flags
-    )
+    if any(a and b and not a & b for a, b in sets):
+        return []
+    if any(a is not None and b is not None and a != b for a, b in flags):
+        return []
+    kinds, aspects, providers = (a & b if a and b else a | b for a, b in sets)
+    is_verifiable, is_online = (b if a is None else a for a, b in flags)
+    both = Selector(kinds, aspects, other.topics or one.topics, providers, is_verifiable, is_online)
+    return [replace(both, kinds=frozenset({kind})) for kind in sorted(kinds)] or [both]
 
 
 def wins(earlier: Target, later: Target) -> bool:

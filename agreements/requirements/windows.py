@@ -13,8 +13,14 @@ from agreements.titles.models import Grade
 from . import terms
 from .categories import Selecting
 from .choices import ChoiceListField
-from .models import Version
+from .models import EARLIEST, TOO_LATE, Version
 from .vocabulary import Practice
+
+
+def is_possible(day: str) -> Q:
+    """Near enough to add years to, and to write in four digits."""
+    between = Q(**{f"{day}__gte": EARLIEST, f"{day}__lt": TOO_LATE})
+    return Q(**{f"{day}__isnull": True}) | between
 
 
 class CountingWindow(PublicModel):
@@ -75,6 +81,11 @@ class CountingWindow(PublicModel):
                 condition=~Q(kind="once") | Q(last_day__isnull=False, last_day__gt=F("first_day")),
                 name="window_once_has_end",
                 violation_error_message=_("A single span needs a last day after its first."),
+            ),
+            models.CheckConstraint(
+                condition=is_possible("first_day") & is_possible("last_day"),
+                name="window_days_possible",
+                violation_error_message=_("Write days between 1990 and 2199."),
             ),
         ]
 
@@ -192,6 +203,11 @@ class WindowShare(Selecting, PublicModel):
                 condition=Q(least__isnull=False, least__gt=0) | Q(least_activities__gt=0),
                 name="share_asks_something",
                 violation_error_message=_("A sub-minimum asks for an amount or for activities."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_each_area=False) | Q(least__isnull=False),
+                name="share_of_areas_has_amount",
+                violation_error_message=_("What is asked in every area of practice is an amount."),
             ),
         ]
 

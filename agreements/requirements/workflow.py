@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from .models import CpdRequirement, Version
@@ -33,6 +34,7 @@ SENTENCES = {
     Fault.NEVER_ASKED: _(
         "A target of the window “%(where)s” fits nobody: one before it fits everybody it means."
     ),
+    Fault.UNSERVED: _("No category takes what the sub-minimum “%(where)s” asks for."),
     Fault.CAP_BELOW_SHARE: _(
         "The sub-minimum “%(where)s” cannot be reached: "
         "the categories that can serve it are capped below it."
@@ -56,7 +58,11 @@ def sentences_about(version: Version) -> list[str]:
 
 @transaction.atomic
 def publish(version: Version) -> None:
-    """Let the version apply from its day on. Raises ValidationError, a sentence a fault."""
+    """Let the version apply from its day on. Raises ValidationError, a sentence a fault.
+
+    Versions come into force one after the other: what lies before a published one was measured
+    by the rules of its time, and stays so.
+    """
     CpdRequirement.objects.select_for_update().get(pk=version.requirement_id)
     found = Version.objects.with_rules().get(pk=version.pk)
     if found.published_at:
@@ -65,8 +71,19 @@ def publish(version: Version) -> None:
         raise ValidationError(faults)
     found.published_at = timezone.now()
     found.validate_constraints()
+    refuse_before_published(found)
     found.save(update_fields=["published_at", "updated_at"])
     version.published_at = found.published_at
+
+
+def refuse_before_published(version: Version) -> None:
+    published = Version.objects.live().filter(requirement=version.requirement_id)
+    later = published.filter(effective_from__gt=version.effective_from)
+    if newest := later.order_by("-effective_from").first():
+        raise ValidationError(
+            _("Rules that apply from %(day)s are published already: write a later day.")
+            % {"day": date_format(newest.effective_from, "DATE_FORMAT")}
+        )
 
 
 @transaction.atomic

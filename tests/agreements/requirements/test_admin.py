@@ -4,14 +4,21 @@ from datetime import date
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.messages import get_messages
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.windows import CountingWindow
-from agreements.requirements.workflow import new_version_from, publish
+from agreements.requirements.workflow import publish
+from tests.agreements.requirements.typed import (
+    WINDOW,
+    change,
+    page,
+    rows,
+    said,
+    version_form,
+    window_form,
+)
 from tests.conftest import logged_in
 from tests.factories import (
     make_body,
@@ -24,61 +31,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-WINDOW = {
-    "position": "1",
-    "code": "year",
-    "name_en": "Calendar year",
-    "name_zh": "自然年",
-    "kind": "year",
-    "years": "1",
-    "start_month": "1",
-}
-
-
-def page(name: str, *args) -> str:
-    return reverse(f"admin:agreements_{name}", args=args)
-
-
-def change(version: Version) -> str:
-    return page("version_change", version.pk)
-
-
-def rows(prefix: str, *filled: dict, before: int = 0) -> dict:
-    """What a set of inline rows sends."""
-    sent = {f"{prefix}-TOTAL_FORMS": len(filled), f"{prefix}-INITIAL_FORMS": before}
-    for number, row in enumerate(filled):
-        sent |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
-    return sent
-
-
-def version_form(requirement: CpdRequirement, *windows: dict, before: int = 0, **fields) -> dict:
-    return {
-        "requirement": requirement.pk,
-        "effective_from": "2021-01-01",
-        "source_en": "The rules of the body.",
-        "source_zh": "该机构的规定。",
-        "confidence": "seen",
-        "carry_over_windows": "0",
-        "shortfall": "forget",
-        "step": "0.25",
-        **rows("windows", *windows, before=before),
-        **rows("categories"),
-        **fields,
-    }
-
-
-def window_form(*targets: dict, **fields) -> dict:
-    values = {"least_categories": "0", "least_activities": "0", "is_required": "on"}
-    return WINDOW | values | rows("targets", *targets) | rows("shares") | fields
-
-
-def said(response) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]
-
-
-@pytest.fixture
-def as_officer(as_staff) -> Client:
-    return as_staff("agreements officer")
 
 
 @pytest.fixture
@@ -229,15 +181,6 @@ def test_new_version_opens_as_a_draft_of_today(as_officer, published):
     assert draft.windows.get().targets.get().amount == 40
 
 
-def test_second_version_of_a_day_is_refused_with_a_sentence(as_officer, published):
-    draft = new_version_from(published, published.effective_from)
-
-    response = as_officer.post(page("version_publish", draft.pk))
-
-    assert said(response) == ["Another published version applies from this day."]
-    assert Version.objects.live().get() == published
-
-
 # --- Who may -------------------------------------------------------------------------------------
 
 
@@ -336,61 +279,6 @@ def test_versions_are_filtered_by_state(as_officer, published, state, index):
     response = as_officer.get(page("version_changelist"), {"state": state})
 
     assert list(response.context["cl"].result_list) == [versions[index]]
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "message"),
-    [
-        ("years", "0", "A window covers at least one year."),
-        ("years", "-1", "Ensure this value is greater than or equal to 0."),
-        ("start_month", "13", "A month is a number from 1 to 12."),
-        ("kind", "cycle", "A cycle and a single span need their first day."),
-        ("kind", "x", "Select a valid choice. x is not one of the available choices."),
-        ("first_day", "2025-06-31", "Enter a valid date."),
-        ("code", "no spaces", "Enter a valid “slug”"),
-        ("name_en", "\x00", "Null characters are not allowed."),
-        ("name_en", "x" * 121, "Ensure this value has at most 120 characters"),
-    ],
-)
-def test_window_tells_what_was_typed_wrong(as_officer, field, value, message):
-    window = make_version().windows.get()
-
-    response = as_officer.post(
-        page("countingwindow_change", window.pk), window_form(**{field: value})
-    )
-
-    assert response.status_code == 200
-    assert message in response.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("target", "message"),
-    [
-        ({"amount": "0"}, "An amount must be above zero, or empty."),
-        ({"amount": "1e9"}, "Ensure that there are no more than 7 digits in total."),
-        ({"age_from": "70", "age_to": "60"}, "The ages are the wrong way round."),
-        ({"statuses": ["asleep"]}, "asleep is not one of the available choices."),
-    ],
-)
-def test_target_tells_what_was_typed_wrong(as_officer, target, message):
-    window = make_version(amount=None).windows.create(code="y", name_en="y", name_zh="y")
-    row = {"position": "1", "per_extra_field": "0"} | target
-
-    response = as_officer.post(page("countingwindow_change", window.pk), window_form(row))
-
-    assert response.status_code == 200
-    assert message in response.content.decode()
-    assert window.targets.count() == 0
-
-
-def test_two_windows_with_one_code_are_told(as_officer):
-    response = as_officer.post(
-        page("version_add"), version_form(make_requirement(), WINDOW, WINDOW)
-    )
-
-    assert response.status_code == 200
-    assert "Please correct the duplicate data for code." in response.content.decode()
-    assert Version.objects.count() == 0
 
 
 def test_lists_of_choices_are_ticked_and_kept(as_officer):

@@ -50,8 +50,8 @@ def published_version(requirement, effective_from):
 )
 def test_one_version_is_in_force_from_its_day_to_the_eve_of_the_next(on, expected):
     requirement = make_requirement()
-    published_version(requirement, CHANGES)
     published_version(requirement, BEGINS)
+    published_version(requirement, CHANGES)
     make_version(requirement, effective_from=CHANGES)
     make_version(requirement, effective_from=BEGINS - DAY)
 
@@ -112,15 +112,19 @@ def share(**fields):
 
 REFUSED = {
     "requirement_step_positive": lambda: make_version(step=0),
+    "requirement_carries_into_windows": lambda: make_version(carry_over_cap=10),
+    "requirement_day_possible": lambda: make_version(effective_from=date(1989, 12, 31)),
     "category_factor_positive": lambda: category(factor=0),
     "category_cap_positive": lambda: category(cap=0),
     "window_has_length": lambda: window(years=0),
     "window_month_exists": lambda: window(start_month=13),
     "window_has_first_day": lambda: window(kind="cycle"),
     "window_once_has_end": lambda: window(kind="once", first_day=BEGINS, last_day=BEGINS),
+    "window_days_possible": lambda: window(last_day=date(2200, 1, 1)),
     "target_amount_positive": lambda: target(amount=0),
     "target_ages_in_order": lambda: target(age_from=70, age_to=69),
     "share_asks_something": lambda: share(),
+    "share_of_areas_has_amount": lambda: share(is_each_area=True, least_activities=1),
 }
 
 
@@ -143,7 +147,15 @@ def related(start) -> set:
     return {one.related_model for one in model._meta.related_objects if one.one_to_many}
 
 
-@pytest.mark.parametrize("edge", [{"start_month": 12}, {"start_month": 1}, {"years": 1}])
+@pytest.mark.parametrize(
+    "edge",
+    [
+        {"start_month": 12},
+        {"start_month": 1},
+        {"years": 1},
+        {"kind": "once", "first_day": date(1990, 1, 1), "last_day": date(2199, 12, 31)},
+    ],
+)
 def test_window_at_the_edge_is_taken(edge):
     window(**edge)
 

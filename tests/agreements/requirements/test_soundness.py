@@ -85,13 +85,31 @@ FAULTY = {
         targets(Target(Decimal(15), age_from=60), Target(Decimal(10), age_from=70)),
         Fault.NEVER_ASKED, "year"),
     "an uncapped category serves it too": (
-        sharing(TRAINING, "10", capped("training", "9", TRAINING), Category("rest")),
+        sharing(bodies.topics("ethics"), "10", capped("training", "9", TRAINING), Category("rest")),
         None, ""),
+    "an uncapped category is left nothing of it": (
+        sharing(TRAINING, "10", capped("training", "9", TRAINING), Category("rest")),
+        Fault.CAP_BELOW_SHARE, "part"),
+    "an uncapped category is left one kind of two": (
+        sharing(bodies.kinds("training", "seminar"), "10", capped("training", "9", TRAINING),
+                Category("rest")),
+        None, ""),
+    "an uncapped category is left no kind of two": (
+        sharing(bodies.kinds("training", "seminar"), "10", capped("training", "4", TRAINING),
+                capped("seminar", "5", SEMINAR), Category("rest")),
+        Fault.CAP_BELOW_SHARE, "part"),
     "cap below the sub-minimum of one category": (
         sharing(TRAINING, "10", capped("training", "9", TRAINING), Category("rest", SEMINAR)),
         Fault.CAP_BELOW_SHARE, "part"),
-    "nothing serves the sub-minimum": (
-        sharing(TRAINING, "10", Category("rest", SEMINAR)), Fault.CAP_BELOW_SHARE, "part"),
+    "no category takes the kind of the sub-minimum": (
+        sharing(TRAINING, "10", Category("rest", SEMINAR)), Fault.UNSERVED, "part"),
+    "no category takes what is counted by the piece": (
+        asking(replace(YEAR, shares=(Share("part", TRAINING, least_activities=1),)),
+               categories=(Category("rest", SEMINAR),)),
+        Fault.UNSERVED, "part"),
+    "what is online and what is not": (
+        sharing(Selector(is_online=True), "10", Category("rest", Selector(is_online=False))),
+        Fault.UNSERVED, "part"),
     "two caps together reach it": (
         sharing(bodies.topics("ethics"), "10", capped("training", "5", TRAINING),
                 capped("seminar", "5", SEMINAR), Category("rest", bodies.kinds("lecture"))),

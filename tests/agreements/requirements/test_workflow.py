@@ -89,6 +89,16 @@ def test_second_version_of_a_day_is_refused():
     ]
 
 
+def test_version_from_before_a_published_one_is_refused():
+    requirement = make_requirement()
+    publish(make_version(requirement, effective_from=date(2021, 1, 1)))
+    publish(make_version(requirement, effective_from=date(2023, 1, 1)))
+
+    assert refusal(make_version(requirement, effective_from=date(2022, 1, 1))) == [
+        "Rules that apply from 1 January 2023 are published already: write a later day."
+    ]
+
+
 def test_same_day_of_another_requirement_is_no_hindrance():
     publish(make_version())
     other = make_version()
@@ -96,81 +106,6 @@ def test_same_day_of_another_requirement_is_no_hindrance():
     publish(other)
 
     assert Version.objects.live().count() == 2
-
-
-# --- Refusals ------------------------------------------------------------------------------------
-
-
-def no_window(version):
-    version.windows.all().delete()
-
-
-def asks_nothing(version):
-    make_window(version, "empty")
-
-
-def too_long(version):
-    version.windows.update(years=51)
-
-
-def late_alone(version):
-    version.windows.update(is_for_late_renewal=True)
-
-
-def negative(version):
-    version.windows.get().targets.update(per_extra_field=Decimal(-1))
-
-
-def never_counted(version):
-    category(version, "any")
-    category(version, "training", kinds=["training"])
-
-
-def never_asked(version):
-    make_target(version.windows.get(), 20, position=2, age_from=70)
-
-
-def cap_below_share(version):
-    category(version, "training", kinds=["training"], cap=Decimal(9))
-    category(version, "seminar", kinds=["seminar"])
-    share(version.windows.get(), "courses", kinds=["training"], least=Decimal(10))
-
-
-def caps_below_target(version):
-    category(version, "any", cap=Decimal(39))
-
-
-def variety(version):
-    version.windows.update(least_categories=2)
-
-
-REFUSALS = {
-    no_window: "There is no window yet: write in which span so much is asked.",
-    asks_nothing: "The window “empty” asks nothing: give it a target, a sub-minimum, "
-    "or a number of activities or categories.",
-    too_long: "The window “year” is longer than fifty years.",
-    late_alone: "There is a window for a late renewal but none for one in time.",
-    negative: "An amount or a cap in “year” is not above zero.",
-    never_counted: "Nothing ever falls into the category “training”: "
-    "one before it takes everything.",
-    never_asked: "A target of the window “year” fits nobody: "
-    "one before it fits everybody it means.",
-    cap_below_share: "The sub-minimum “courses” cannot be reached: "
-    "the categories that can serve it are capped below it.",
-    caps_below_target: "The target of the window “year” cannot be reached: "
-    "all categories together are capped below it.",
-    variety: "The window “year” asks for more categories than there are.",
-}
-
-
-@pytest.mark.parametrize(
-    ("spoil", "said"), REFUSALS.items(), ids=[spoil.__name__ for spoil in REFUSALS]
-)
-def test_unsound_rules_are_refused_with_a_sentence(spoil, said):
-    version = make_version()
-    spoil(version)
-
-    assert refusal(version) == [said]
 
 
 def test_every_fault_has_a_sentence():
