@@ -6,6 +6,7 @@ README.md ("Deploy") lists the variables a production machine has to give.
 import ipaddress
 import logging
 import os
+import re
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -320,6 +321,22 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = read(env.path, "MEDIA_ROOT", VAR_DIR / "media")
 S3_BUCKET = read(env.str, "S3_BUCKET", "")
+S3_ENDPOINT = read(env.str, "S3_ENDPOINT", "") or None
+EVIDENCE_ROOT = read(env.path, "EVIDENCE_ROOT", VAR_DIR / "evidence")
+for _public in (MEDIA_ROOT, STATIC_ROOT):
+    if EVIDENCE_ROOT.resolve().is_relative_to(_public.resolve()):
+        raise ImproperlyConfigured(f"EVIDENCE_ROOT: must lie outside {_public}, which is public")
+EVIDENCE_BUCKET = read(env.str, "EVIDENCE_BUCKET", "")
+if EVIDENCE_BUCKET and EVIDENCE_BUCKET == S3_BUCKET:
+    raise ImproperlyConfigured("EVIDENCE_BUCKET: must be another than S3_BUCKET, which is public")
+EVIDENCE_FILE_BYTES = read(env.int, "EVIDENCE_FILE_MB", 10, validate=at_least(1)) * 1_000_000
+EVIDENCE_QUOTA_BYTES = read(env.int, "EVIDENCE_QUOTA_MB", 500, validate=at_least(1)) * 1_000_000
+CLAMD_ADDRESS = read(env.str, "CLAMD_ADDRESS", "")
+if CLAMD_ADDRESS and not re.fullmatch(r"/.+|.+:\d+", CLAMD_ADDRESS):
+    raise ImproperlyConfigured("CLAMD_ADDRESS: write host:port, or the path of a socket")
+EVIDENCE_SCAN_REQUIRED = read(env.bool, "EVIDENCE_SCAN_REQUIRED", False)
+if EVIDENCE_SCAN_REQUIRED and not CLAMD_ADDRESS:
+    raise ImproperlyConfigured("EVIDENCE_SCAN_REQUIRED: needs a scanner at CLAMD_ADDRESS")
 WHITENOISE_MAX_AGE = 3600
 # Straight from the source folders, without collectstatic.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
@@ -328,12 +345,26 @@ STORAGES = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
-            "endpoint_url": read(env.str, "S3_ENDPOINT", "") or None,
+            "endpoint_url": S3_ENDPOINT,
             "querystring_auth": False,
         },
     }
     if S3_BUCKET
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What members show to nobody but the Society (members/evidence).
+    "evidence": {
+        "BACKEND": "members.evidence.bucket.PrivateBucket",
+        "OPTIONS": {
+            "bucket_name": EVIDENCE_BUCKET,
+            "endpoint_url": S3_ENDPOINT,
+            "default_acl": "private",
+        },
+    }
+    if EVIDENCE_BUCKET
+    else {
+        "BACKEND": "members.evidence.storage.PrivateFolder",
+        "OPTIONS": {"location": EVIDENCE_ROOT},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING

@@ -1,9 +1,10 @@
 """The registry Django looks for: each concept registers its own."""
 
 from .cpd import admin as cpd
+from .evidence import admin as evidence
 from .experience import admin as experience
 from .membership import admin as membership
 from .profile import admin as profile
 from .qualifications import admin as qualifications
 
-__all__ = ["cpd", "experience", "membership", "profile", "qualifications"]
+__all__ = ["cpd", "evidence", "experience", "membership", "profile", "qualifications"]

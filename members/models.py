@@ -1,6 +1,7 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
 from .cpd.models import Adjustment, Record
+from .evidence.models import EvidenceFile, FileView
 from .experience.models import Period
 from .membership.models import Suspension, Term
 from .profile.models import Member, User
@@ -8,6 +9,8 @@ from .qualifications.models import Qualification
 
 __all__ = [
     "Adjustment",
+    "EvidenceFile",
+    "FileView",
     "Member",
     "Period",
     "Qualification",

@@ -33,6 +33,15 @@ POLICY = {
     "members.Suspension.ended_by": Policy(
         STAFF, "as long as the suspension", "A decision is signed; the account is closed."
     ),
+    "members.EvidenceFile": Policy(
+        OWN, ERASED, "What proves a claim: the file, and the text of its first pages."
+    ),
+    "members.FileView": Policy(
+        "who opened a file, and when", ERASED, "The member sees who looked: date and role."
+    ),
+    "members.FileView.viewer": Policy(
+        STAFF, "as long as the file", "Whoever opens a file answers for it; the account is closed."
+    ),
     "members.Qualification": Policy(OWN, ERASED, "What the person holds, and what was checked."),
     "members.Qualification.decided_by": Policy(
         STAFF, "as long as the qualification", "A decision is signed; the account is closed."

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("profile/", include("members.profile.urls")),
     path("membership/", include("members.membership.urls")),
+    path("evidence/", include("members.evidence.urls")),
     path("qualifications/", include("members.qualifications.urls")),
     path("experience/", include("members.experience.urls")),
     path("cpd/", include("members.cpd.urls")),

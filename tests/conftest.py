@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import translation
 
 from agreements.pathways.in_force import rules_in_force
@@ -25,6 +27,18 @@ def _in_english():
 def _rules_read_anew():
     """The rows of another test may have had the same clock."""
     rules_in_force.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _evidence_elsewhere(tmp_path_factory):
+    """No test keeps a file in the vault of this machine."""
+    with override_settings(STORAGES=vault_in(tmp_path_factory.mktemp("evidence"))):
+        yield
+
+
+def vault_in(folder: Path) -> dict:
+    options = {"location": folder}
+    return settings.STORAGES | {"evidence": settings.STORAGES["evidence"] | {"OPTIONS": options}}
 
 
 @pytest.fixture
@@ -105,6 +119,13 @@ def count_queries():
         return response, Count(seen.captured_queries)
 
     return counted
+
+
+@pytest.fixture
+def vault(settings, tmp_path):
+    """The folder of the vault, this test's own and empty."""
+    settings.STORAGES = vault_in(tmp_path / "vault")
+    return tmp_path / "vault"
 
 
 @pytest.fixture

@@ -2,15 +2,19 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
 from itertools import count
 from types import SimpleNamespace
 
+import pikepdf
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -26,6 +30,7 @@ from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.windows import CountingWindow, WindowTarget
 from agreements.titles.models import Body, Grade, Scheme
 from members.cpd.models import Adjustment, Record
+from members.evidence.models import EvidenceFile, FileView
 from members.experience.models import Period
 from members.membership.models import Suspension, Term
 from members.profile.models import Member, User
@@ -266,6 +271,31 @@ def make_period(member: Member, state: str = Period.State.DECLARED, **fields) ->
     values = {"role": "Bridge engineer", "employer": "Bridge Bureau"}
     values["started_on"] = date(2018, 8, 1)
     return Period.objects.create(member=member, state=state, **(values | stamps | fields))
+
+
+def make_evidence(member: Member, name: str = "2025-09.pdf", **fields) -> EvidenceFile:
+    """A PDF of one page, with its bytes in the vault."""
+    content = blank_pdf(title=str(next(serial)))
+    values = {"kind": "pdf", "pages": 1, "size": len(content)}
+    values["sha256"] = sha256(content).hexdigest()
+    file = EvidenceFile.objects.create(member=member, name=name, **(values | fields))
+    storages["evidence"].save(file.key, ContentFile(content))
+    return file
+
+
+def make_file_view(file: EvidenceFile, viewer: User | None = None) -> FileView:
+    """Opened by its owner, or by `viewer`, who is of the staff."""
+    role = FileView.Role.STAFF if viewer else FileView.Role.MEMBER
+    return FileView.objects.create(file=file, viewer=viewer or file.member.user, role=role)
+
+
+def blank_pdf(title: str = "") -> bytes:
+    written = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.docinfo["/Title"] = title
+        pdf.save(written, static_id=True)
+    return written.getvalue()
 
 
 def picture_file(size=(40, 20), name: str = "bridge.jpg", **options) -> SimpleUploadedFile:

@@ -14,6 +14,7 @@ from tests.factories import (
     make_article,
     make_category,
     make_event,
+    make_evidence,
     make_newsletter,
     make_page,
     make_pathway,
@@ -67,6 +68,10 @@ TABLE = {
     "members:profile:profile_detail": ({}, MEMBERS),
     "members:profile:profile_edit": ({}, MEMBERS),
     "members:membership:membership_detail": ({}, MEMBERS),
+    "members:evidence:file_list": ({}, MEMBERS),
+    "members:evidence:file_detail": ({"pk": "evidence"}, OWN),
+    "members:evidence:file_content": ({"pk": "evidence"}, OWN | {"staff": 404}),
+    "members:evidence:file_delete": ({"pk": "evidence"}, OWN),
     "members:qualifications:qualification_list": ({}, MEMBERS),
     "members:qualifications:qualification_add": ({}, MEMBERS),
     "members:qualifications:qualification_detail": ({"pk": "qualification"}, OWN),
@@ -109,6 +114,13 @@ TABLE = {
 }
 
 
+ONLY_SHOWN = {
+    "members:evidence:file_content",
+    "members:evidence:file_detail",
+    "members:qualifications:qualification_detail",
+}
+
+
 def names_in(patterns, spaces=()) -> Iterator[str]:
     for entry in patterns:
         if isinstance(entry, URLResolver):
@@ -146,6 +158,7 @@ def content(member) -> dict[str, int]:
     make_version(make_requirement("cse-annual"), published_at=timezone.now())
     make_pathway_version(make_pathway("to-pec"))
     return {
+        "evidence": make_evidence(member).pk,
         "record": make_record(member).pk,
         "period": make_period(member).pk,
         "qualification": make_qualification(member, Qualification.State.DRAFT).pk,
@@ -182,8 +195,7 @@ def test_member_page_sends_a_visitor_to_log_in_and_back(name, client, content):
 def test_post_to_another_members_row_finds_nothing(name, clients, content):
     response = clients["stranger"].post(address(name, content), {"title": "mine", "hours": "1"})
 
-    is_page_without_form = name == "members:qualifications:qualification_detail"
-    assert response.status_code == (405 if is_page_without_form else 404)
+    assert response.status_code == (405 if name in ONLY_SHOWN else 404)
 
 
 @pytest.mark.parametrize("name", [name for name in TABLE if name.startswith("members:")])

@@ -55,6 +55,7 @@ def one_of_each(db):
         make.make_period(member, "verified")
         make.make_pathway_version(conditions=[("title", "title", "Holds a title")])
         make.make_adjustment(member)
+        make.make_file_view(make.make_evidence(member), make.make_user(is_staff=True))
         make.make_qualification(member, Qualification.State.VERIFIED, grade=grade)
 
     return add

@@ -88,6 +88,15 @@ def test_production_refuses_to_start_without(start, name, value):
         ("TRUSTED_PROXY_COUNT", "one"),
         ("TRUSTED_PROXY_COUNT", "-1"),
         ("LOG_LEVEL", "LOUD"),
+        ("EVIDENCE_ROOT", str(ROOT / "var/media")),
+        ("EVIDENCE_ROOT", str(ROOT / "var/media/private")),
+        ("EVIDENCE_ROOT", str(ROOT / "var/static/../static/private")),
+        ("EVIDENCE_FILE_MB", "ten"),
+        ("EVIDENCE_FILE_MB", "0"),
+        ("EVIDENCE_QUOTA_MB", "-1"),
+        ("EVIDENCE_SCAN_REQUIRED", "1"),
+        ("CLAMD_ADDRESS", "scanner"),
+        ("CLAMD_ADDRESS", "scanner:port"),
     ],
 )
 def test_wrong_value_stops_the_start_and_names_the_variable(start, name, value):
@@ -188,6 +197,45 @@ def test_bucket_takes_the_files(start):
     assert storage["BACKEND"] == "storages.backends.s3.S3Storage"
     assert storage["OPTIONS"]["bucket_name"] == "cse"
     assert storage["OPTIONS"]["endpoint_url"] == "https://s3.example"
+
+
+def test_evidence_lies_apart_from_what_is_published(start, tmp_path):
+    alone = start(**PRODUCTION)
+    elsewhere = start(**PRODUCTION | {"EVIDENCE_ROOT": str(tmp_path)})
+    published = {"S3_BUCKET": "cse", "S3_ENDPOINT": "https://s3.example"}
+    in_bucket = start(**PRODUCTION | published | {"EVIDENCE_BUCKET": "cse-evidence"})
+
+    assert alone["STORAGES"]["evidence"]["OPTIONS"] == {"location": ROOT / "var/evidence"}
+    assert elsewhere["STORAGES"]["evidence"]["OPTIONS"] == {"location": tmp_path}
+    assert in_bucket["STORAGES"]["evidence"] == {
+        "BACKEND": "members.evidence.bucket.PrivateBucket",
+        "OPTIONS": {
+            "bucket_name": "cse-evidence",
+            "endpoint_url": "https://s3.example",
+            "default_acl": "private",
+        },
+    }
+
+
+def test_evidence_is_refused_a_place_in_the_public_bucket(start):
+    with pytest.raises(ImproperlyConfigured, match=r"^EVIDENCE_BUCKET: "):
+        start(**PRODUCTION | {"S3_BUCKET": "cse", "EVIDENCE_BUCKET": "cse"})
+
+
+def test_evidence_has_its_limits(start):
+    usual = start(**PRODUCTION)
+    larger = start(**PRODUCTION | {"EVIDENCE_FILE_MB": "20", "EVIDENCE_QUOTA_MB": "1000"})
+
+    assert (usual["EVIDENCE_FILE_BYTES"], usual["EVIDENCE_QUOTA_BYTES"]) == (10**7, 5 * 10**8)
+    assert (larger["EVIDENCE_FILE_BYTES"], larger["EVIDENCE_QUOTA_BYTES"]) == (2 * 10**7, 10**9)
+
+
+@pytest.mark.parametrize("place", ["/run/clamav/clamd.ctl", "scanner.example:3310", "[::1]:3310"])
+def test_scanner_is_found_at_its_address(start, place):
+    settings = start(**PRODUCTION | {"CLAMD_ADDRESS": place, "EVIDENCE_SCAN_REQUIRED": "1"})
+
+    assert settings["CLAMD_ADDRESS"] == place
+    assert settings["EVIDENCE_SCAN_REQUIRED"] is True
 
 
 def test_proxy_is_believed_only_when_it_is_declared(start):

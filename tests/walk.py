@@ -49,6 +49,9 @@ MEMBERS = [
     "members/profile/",
     "members/profile/edit/",
     "members/membership/",
+    "members/evidence/",
+    "members/evidence/{evidence}/",
+    "members/evidence/{evidence}/delete/",
     "members/qualifications/",
     "members/qualifications/add/",
     "members/qualifications/{draft}/",
@@ -81,6 +84,7 @@ REFUSED = {
     "accounts/login/": False,
     "accounts/signup/": False,
     "members/cpd/add/": True,
+    "members/evidence/": True,
     "members/qualifications/add/": True,
     "members/experience/add/": True,
     "members/profile/edit/": True,
@@ -96,6 +100,7 @@ class Content:
     record: int
     period: int
     not_approved: int
+    evidence: int
 
     def path(self, template: str) -> str:
         return template.format(**vars(self))
@@ -147,6 +152,9 @@ def make_content() -> Content:
     make.make_record(member, "Forum", hours="30", is_online=True)
     record = make.make_record(member, "Seismic assessment", hours="2.5")
     make.make_record(member, "From an event", state="to_confirm")
+    evidence = make.make_evidence(member)
+    make.make_file_view(evidence)
+    make.make_file_view(evidence, make.make_user(is_staff=True))
     states = {
         state: make.make_qualification(member, state, reason="Page 2 is missing.").pk
         for state in Qualification.State.values
@@ -158,6 +166,7 @@ def make_content() -> Content:
         verified=states["verified"],
         record=record.pk,
         **periods_of(member),
+        evidence=evidence.pk,
     )
 
 

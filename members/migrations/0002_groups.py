@@ -38,6 +38,8 @@ PEOPLE = [
     "period",
     "record",
     "adjustment",
+    "evidencefile",
+    "fileview",
 ]
 
 
@@ -45,6 +47,7 @@ def may(app: str, models: list[str], actions: set[str]) -> set[tuple[str, str]]:
     return {(app, f"{action}_{model}") for model in models for action in actions}
 
 
+# Auditors see which files there are and who opened them; only reviewers open them.
 # A wrong party or document can be taken off an agreement; an agreement itself is never deleted.
 # A draft of rules is thrown away with its rows; what is published is closed to everybody.
 # Whoever works on a term or a title has to find its grade and body.
@@ -56,6 +59,7 @@ GROUPS = {
     | may("news", NEWS, LOOK),
     "reviewer": may("members", ["member", "qualification", "record", "period"], LOOK)
     | may("members", ["qualification", "period"], {"change"})
+    | may("members", ["evidencefile"], {"open"})
     | may("agreements", ["grade"], LOOK),
     "membership officer": may("members", ["member", "term", "suspension", "adjustment"], KEEP)
     | may("members", ["user"], {"view", "change"})

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,11 @@ TOO_LONG = _("Write at most %(limit_value)d characters. There are %(show_value)d
 def typed(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to. A post without any value is still a post."""
     return request.POST if request.method == "POST" else None
+
+
+def sent_files(request: HttpRequest) -> MultiValueDict | None:
+    """The uploads beside what is typed."""
+    return request.FILES if request.method == "POST" else None
 
 
 class PlainLine(forms.CharField):

@@ -46,6 +46,8 @@ PEOPLE = {
     "period",
     "record",
     "adjustment",
+    "evidencefile",
+    "fileview",
 }
 LOOK, KEEP, EVERY = "view", "add change view", "add change view delete"
 
@@ -109,6 +111,8 @@ LISTS = [
     "members_record",
     "members_period",
     "members_adjustment",
+    "members_evidencefile",
+    "members_fileview",
     "news_article",
     "agreements_agreement",
     "agreements_cpdrequirement",

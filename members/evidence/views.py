@@ -1,0 +1,101 @@
+"""The vault of the member who is logged in, and the one door to the bytes of a file."""
+
+import logging
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_safe
+
+from members.profile.access import form_page, member_page
+from members.profile.fields import sent_files, typed
+
+from .forms import UploadForm
+from .models import EvidenceFile, FileView
+from .sentences import MEGABYTE
+from .workflow import Kept, read, remove, role_of
+
+log = logging.getLogger(__name__)
+
+A_PAGE = 25
+VIEWS_SHOWN = 20
+# A file runs nothing, loads nothing and is in no frame, whatever a browser makes of it.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+
+
+@member_page
+@form_page
+def file_list(request: HttpRequest) -> HttpResponse:
+    form = UploadForm(typed(request), sent_files(request), member=request.member)
+    is_taken = form.is_valid()
+    for kept in form.kept:
+        messages.success(request, said_of(kept))
+    if is_taken:
+        return redirect("members:evidence:file_list")
+    mine = EvidenceFile.objects.of(request.member)
+    paginator = Paginator(mine.newest_first(), A_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "page_numbers": paginator.get_elided_page_range(page.number),
+        "used": mine.total_bytes(),
+        "quota": settings.EVIDENCE_QUOTA_BYTES // MEGABYTE,
+    }
+    return render(request, "members/evidence/file_list.html", context)
+
+
+def said_of(kept: Kept) -> str:
+    said = _("Added: %(name)s") if kept.is_new else _("This file was there already: %(name)s")
+    return said % {"name": kept.file.name}
+
+
+@member_page
+@require_safe
+def file_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    file = get_object_or_404(EvidenceFile.objects.of(request.member), pk=pk)
+    context = {"file": file, "views": file.views.all()[:VIEWS_SHOWN]}
+    return render(request, "members/evidence/file_detail.html", context)
+
+
+@never_cache
+@login_required
+@require_GET
+def file_content(request: HttpRequest, pk: int) -> HttpResponse:
+    """The only way to the bytes: for their owner, and for staff who may open evidence.
+
+    Of all pages that are only asked for (GET), this one alone writes: that the file was opened.
+    """
+    file = get_object_or_404(EvidenceFile.objects.select_related("member"), pk=pk)
+    role = role_of(request.user, file)
+    if role is None:
+        raise Http404
+    try:
+        content = read(file)
+    except OSError:
+        log.exception("An evidence file cannot be read")
+        return render(request, "members/evidence/file_content.html", {"file": file}, status=503)
+    FileView.objects.create(file=file, viewer=request.user, role=role)
+    headers = {
+        "Content-Disposition": content_disposition_header(False, file.name),
+        "Content-Security-Policy": POLICY,
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(content, content_type=file.media_type, headers=headers)
+
+
+@member_page
+@form_page
+def file_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    file = get_object_or_404(EvidenceFile.objects.of(request.member), pk=pk)
+    if request.method == "POST":
+        remove(file)
+        messages.success(request, _("Deleted: %(name)s") % {"name": file.name})
+        return redirect("members:evidence:file_list")
+    return render(request, "members/evidence/file_delete.html", {"file": file})
