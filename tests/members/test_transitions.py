@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from members.qualifications.models import Qualification
-from members.transitions import TransitionNotAllowed, advance
+from members.transitions import ChangedMeanwhile, TransitionNotAllowed, advance
 from tests.factories import make_qualification, make_user
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,20 @@ def test_second_of_two_is_told_where_the_record_stands(draft):
         "This stands at “Checked by CSE”, from where it cannot become “With reviewer”."
     )
     assert Qualification.objects.get().submitted_at == AT
+
+
+def test_advance_is_refused_where_what_was_read_with_the_state_has_changed(draft):
+    advance(draft, State.SUBMITTED, submitted_at=AT)
+    seen = Qualification.objects.get()
+    Qualification.objects.update(submitted_at=datetime(2026, 1, 1, tzinfo=UTC))
+
+    with pytest.raises(ChangedMeanwhile) as refused:
+        advance(seen, State.VERIFIED, unchanged=["submitted_at"], decided_at=AT)
+
+    assert str(refused.value) == (
+        "Somebody else changed this meanwhile. Read it again before you decide."
+    )
+    assert Qualification.objects.get().state == State.SUBMITTED
 
 
 def test_record_that_was_deleted_meanwhile_is_said_to_be_gone(draft):
