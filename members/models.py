@@ -5,6 +5,7 @@ from .evidence.models import EvidenceFile, FileView
 from .experience.models import Period
 from .membership.models import Suspension, Term
 from .profile.models import Member, User
+from .qualifications.history import Move
 from .qualifications.models import Qualification
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "EvidenceFile",
     "FileView",
     "Member",
+    "Move",
     "Period",
     "Qualification",
     "Record",

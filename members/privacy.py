@@ -46,6 +46,16 @@ POLICY = {
     "members.Qualification.decided_by": Policy(
         STAFF, "as long as the qualification", "A decision is signed; the account is closed."
     ),
+    "members.Qualification.first_signed_by": Policy(
+        STAFF, "as long as the qualification", "A decision is signed; the account is closed."
+    ),
+    "members.Qualification.renews": Policy(
+        OWN, "as long as the renewal", "A renewal shows what it renews."
+    ),
+    "members.Move": Policy(OWN, ERASED, "Who sent, decided or took back what, and why."),
+    "members.Move.made_by": Policy(
+        STAFF, "as long as the qualification", "A decision is signed; the account is closed."
+    ),
     "members.Period": Policy(
         OWN, ERASED, "Where the person worked, and who can confirm it: name, position, address."
     ),

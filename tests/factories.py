@@ -35,6 +35,7 @@ from members.experience.models import Period
 from members.membership.models import Suspension, Term
 from members.profile.models import Member, User
 from members.profile.workflow import open_record
+from members.qualifications.history import Move
 from members.qualifications.models import Qualification
 from news.articles.models import Article, Category, Tag
 from news.events.models import Event
@@ -238,20 +239,72 @@ def make_adjustment(member: Member, relief: str = "pause", **fields) -> Adjustme
     return Adjustment.objects.create(member=member, relief=relief, **(values | fields))
 
 
+SENT_AT = datetime(2025, 9, 3, 13, 14, tzinfo=UTC)
+DECIDED_AT = datetime(2025, 9, 22, 1, 0, tzinfo=UTC)
+
+
 def make_qualification(
-    member: Member, state: str = Qualification.State.DRAFT, **fields
+    member: Member,
+    state: str = Qualification.State.DRAFT,
+    *,
+    reason: str = "",
+    said: str = "",
+    **fields,
 ) -> Qualification:
+    """With its history; `reason` and `said` are those of the last decision."""
     stamps = {}
     if state != Qualification.State.DRAFT:
-        stamps["submitted_at"] = datetime(2025, 9, 3, 13, 14, tzinfo=UTC)
+        stamps["submitted_at"] = SENT_AT
     if state in Qualification.DECIDED:
-        stamps |= {
-            "decided_at": datetime(2025, 9, 22, 1, 0, tzinfo=UTC),
-            "decided_by": make_user(is_staff=True),
-        }
+        stamps |= {"decided_at": DECIDED_AT}
+        if "decided_by" not in fields:
+            stamps |= {"decided_by": make_user(is_staff=True)}
     kind = Qualification.Kind.TITLE if "grade" in fields else Qualification.Kind.DEGREE
     values = {"name": "Master of Engineering", "kind": kind}
-    return Qualification.objects.create(member=member, state=state, **(values | stamps | fields))
+    held = Qualification.objects.create(member=member, state=state, **(values | stamps | fields))
+    make_history(held, reason or ("" if state == "verified" else "page_missing"), said)
+    return held
+
+
+def make_history(held: Qualification, reason: str, said: str) -> None:
+    State = Qualification.State
+    if held.state != State.DRAFT:
+        make_move(held, State.DRAFT, State.SUBMITTED, held.submitted_at)
+    if held.state not in Qualification.DECIDED:
+        return
+    before = State.SUBMITTED
+    if held.state in {State.SUSPENDED, State.REVOKED}:
+        before = State.VERIFIED
+        make_move(held, State.SUBMITTED, before, held.submitted_at + timedelta(days=1))
+    make_move(held, before, held.state, held.decided_at, reason=reason, note=said)
+
+
+def make_move(held: Qualification, old: str, new: str, at: datetime, **said) -> Move:
+    is_sent = old == Qualification.State.SUBMITTED
+    by_owner = not is_sent if new == Qualification.State.SUBMITTED else new == "draft"
+    return Move.objects.create(
+        qualification=held,
+        member=held.member,
+        from_state=old,
+        to_state=new,
+        made_at=at,
+        made_by=held.member.user if by_owner else held.decided_by,
+        sent_at=held.submitted_at if is_sent else None,
+        **said,
+    )
+
+
+def make_answer(working_days: int, *, at: datetime | None = None) -> Move:
+    """A decision on a claim of some member, made today or at `at`, and so long in coming."""
+    at = at or timezone.now()
+    sent_at = at
+    while working_days:
+        sent_at -= timedelta(days=1)
+        working_days -= (sent_at + timedelta(days=1)).weekday() < 5
+    held = make_qualification(
+        make_member(), Qualification.State.REJECTED, submitted_at=sent_at, decided_at=at
+    )
+    return held.moves.last()
 
 
 def make_degree(member: Member, **fields) -> Qualification:

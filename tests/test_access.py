@@ -1,6 +1,7 @@
 """Who may open what: a row for every address of the portal. An address without a row fails."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -76,6 +77,9 @@ TABLE = {
     "members:qualifications:qualification_add": ({}, MEMBERS),
     "members:qualifications:qualification_detail": ({"pk": "qualification"}, OWN),
     "members:qualifications:qualification_edit": ({"pk": "qualification"}, OWN),
+    "members:qualifications:qualification_send": ({"pk": "qualification"}, OWN_POST),
+    "members:qualifications:qualification_withdraw": ({"pk": "qualification"}, OWN_POST),
+    "members:qualifications:qualification_renew": ({"pk": "verified"}, OWN),
     "members:qualifications:qualification_delete": ({"pk": "qualification"}, OWN),
     "members:experience:period_list": ({}, MEMBERS),
     "members:experience:period_add": ({}, MEMBERS),
@@ -162,6 +166,9 @@ def content(member) -> dict[str, int]:
         "record": make_record(member).pk,
         "period": make_period(member).pk,
         "qualification": make_qualification(member, Qualification.State.DRAFT).pk,
+        "verified": make_qualification(
+            member, Qualification.State.VERIFIED, valid_until=date(2025, 1, 1)
+        ).pk,
     }
 
 

@@ -20,6 +20,7 @@ INLINE = {
     "agreements.WindowTarget",
     "agreements.Condition",
     "agreements.WindowShare",
+    "members.Move",
     "news.Picture",
     "news.Attachment",
     "news.Story",

@@ -85,7 +85,7 @@ def test_erasing_an_account_leaves_nothing_in_the_tables_that_go_with_it(member)
     officer = factories.make_user()
     factories.make_adjustment(member, decided_by=officer)
     factories.make_suspension(member, decided_by=officer)
-    factories.make_qualification(member)
+    factories.make_qualification(member, Qualification.State.SUBMITTED)
     factories.make_period(member)
     factories.make_file_view(factories.make_evidence(member))
     before = {label for label in ERASED_TABLES if apps.get_model(label).objects.exists()}

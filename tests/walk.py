@@ -56,7 +56,10 @@ MEMBERS = [
     "members/qualifications/add/",
     "members/qualifications/{draft}/",
     "members/qualifications/{returned}/",
+    "members/qualifications/{submitted}/",
     "members/qualifications/{verified}/",
+    "members/qualifications/{verified}/renew/",
+    "members/qualifications/{returned}/edit/",
     "members/qualifications/{draft}/edit/",
     "members/qualifications/{draft}/delete/",
     "members/experience/",
@@ -95,6 +98,7 @@ REFUSED = {
 class Content:
     member: object
     draft: int
+    submitted: int
     returned: int
     verified: int
     record: int
@@ -156,12 +160,20 @@ def make_content() -> Content:
     make.make_file_view(evidence)
     make.make_file_view(evidence, make.make_user(is_staff=True))
     states = {
-        state: make.make_qualification(member, state, reason="Page 2 is missing.").pk
+        state: make.make_qualification(
+            member,
+            state,
+            reason="award_differs",
+            said="Page 2 is missing.",
+            valid_until=date(2030, 1, 1),
+        ).pk
         for state in Qualification.State.values
     }
+    make.make_qualification(member, "rejected", renews_id=states["verified"])
     return Content(
         member=member,
         draft=states["draft"],
+        submitted=states["submitted"],
         returned=states["returned"],
         verified=states["verified"],
         record=record.pk,

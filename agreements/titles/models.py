@@ -136,6 +136,11 @@ class Grade(PublicModel):
     name_en = models.CharField(_("name in English"), max_length=200)
     name_zh = models.CharField(_("name in Chinese"), max_length=200)
     rank = models.PositiveSmallIntegerField(_("rank, lowest first"), default=1)
+    needs_two_signatures = models.BooleanField(
+        _("needs two signatures"),
+        default=False,
+        help_text=_("Two reviewers have to check a qualification of this title."),
+    )
 
     name = Bilingual()
 

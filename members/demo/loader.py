@@ -21,6 +21,7 @@ from members.experience.models import Period
 from members.membership.models import Suspension, Term
 from members.profile.models import Member, User
 from members.profile.workflow import open_record
+from members.qualifications.history import Move
 from members.qualifications.models import Qualification
 
 HERE = Path(__file__).parent
@@ -30,7 +31,7 @@ FAMILY_NAME = "Demo"
 YEARS = 3
 ATTENDED = (ActivityKind.SEMINAR, ActivityKind.TRAINING)
 PERIOD_SAID = {*Period.SAID} - {"started_on", "ended_on"}
-SAID = {*Qualification.SAID, "reason"} - {"grade"}
+SAID = {*Qualification.SAID} - {"grade"}
 STRIDE = 11  # with 40 activities: every one comes before any comes again
 
 
@@ -122,10 +123,40 @@ def add_qualification(member: Member, row: dict, today: date) -> None:
         submitted_at=sent,
         decided_at=decided,
         decided_by=User.objects.get(email=REVIEWER) if decided else None,
+        renews=member.qualifications.filter(number=row.get("renews", "-")).first(),
         **{name: value for name, value in row.items() if name in SAID},
     )
     if sent:
         Qualification.objects.filter(pk=held.pk).update(created_at=sent - timedelta(hours=2))
+        add_history(held, row)
+
+
+def add_history(held: Qualification, row: dict) -> None:
+    """Sent and, where it was, decided; what was suspended or revoked had been checked before."""
+    State = Qualification.State
+    way = [(State.DRAFT, State.SUBMITTED, held.submitted_at)]
+    if held.state in {State.SUSPENDED, State.REVOKED}:
+        checked_at = held.submitted_at + timedelta(days=9)
+        way += [(State.SUBMITTED, State.VERIFIED, checked_at)]
+    if held.decided_at:
+        way += [(way[-1][1], held.state, held.decided_at)]
+    moves = [move(held, *step) for step in way]
+    if held.decided_at:
+        moves[-1].reason, moves[-1].note = row.get("reason", ""), row.get("said", "")
+    Move.objects.bulk_create(moves)
+
+
+def move(held: Qualification, old: str, new: str, at: datetime) -> Move:
+    is_sending = new == Qualification.State.SUBMITTED
+    return Move(
+        qualification=held,
+        member=held.member,
+        from_state=old,
+        to_state=new,
+        made_at=at,
+        made_by=held.member.user if is_sending else held.decided_by,
+        sent_at=held.submitted_at if old == Qualification.State.SUBMITTED else None,
+    )
 
 
 def add_period(member: Member, row: dict, today: date) -> None:

@@ -35,6 +35,7 @@ PEOPLE = [
     "term",
     "suspension",
     "qualification",
+    "move",
     "period",
     "record",
     "adjustment",
@@ -57,7 +58,7 @@ GROUPS = {
     | may("agreements", ["party", "document"], {"delete"})
     | may("agreements", RULES, EVERY)
     | may("news", NEWS, LOOK),
-    "reviewer": may("members", ["member", "qualification", "record", "period"], LOOK)
+    "reviewer": may("members", ["member", "qualification", "move", "record", "period"], LOOK)
     | may("members", ["qualification", "period"], {"change"})
     | may("members", ["evidencefile"], {"open"})
     | may("agreements", ["grade"], LOOK),

@@ -10,5 +10,7 @@ class OwnedForm(forms.ModelForm):
     then ends in an error of the database.
     """
 
+    off_the_form = frozenset({"member"})
+
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - ({"member"} - self.fields.keys())
+        return super()._get_validation_exclusions() - (self.off_the_form - self.fields.keys())

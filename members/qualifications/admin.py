@@ -6,13 +6,34 @@ from django.utils.translation import gettext_lazy as _
 
 from members.profile.admin import OF_MEMBER, OwnCaseClosed
 
+from .forms import ClaimForm
+from .history import Move
 from .models import Qualification
+
+
+class MoveInline(admin.TabularInline):
+    """The history is read here and written by the verbs alone."""
+
+    model = Move
+    fields = ["made_at", "made_by", "from_state", "to_state", "reason", "note"]
+    can_delete = False
+    extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("made_by")
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Qualification)
 class QualificationAdmin(OwnCaseClosed):
     """State and stamps are shown, never typed: they come with a decision."""
 
+    form = ClaimForm
     list_display = ["qualification", "member", "kind", "state", "submitted_at", "decided_at"]
     list_select_related = ["member__user", "grade"]
     list_filter = ["state", "kind"]
@@ -31,9 +52,12 @@ class QualificationAdmin(OwnCaseClosed):
         "submitted_at",
         "decided_at",
         "decided_by",
-        "reason",
+        "first_signed_at",
+        "first_signed_by",
+        "renews",
         "created_at",
     ]
+    inlines = [MoveInline]
 
     @admin.display(description=_("qualification"))
     def qualification(self, held: Qualification) -> str:

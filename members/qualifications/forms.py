@@ -13,11 +13,13 @@ from agreements.titles.vocabulary import Accord, Discipline, Route
 from members.profile.fields import DayField, PlainLine, PlainText
 from members.profile.owned import OwnedForm
 
-from .models import LONGEST_DEGREE, ONLY_DEGREES, Qualification
+from .claim import LONGEST_DEGREE, ONLY_DEGREES
+from .models import Qualification
+from .numbers import tidy
 
 EARLIEST = date(1950, 1, 1)
 LATEST_END = date(2199, 12, 31)
-LINES = ("name", "issuer", "number", "edition")
+LINES = ("name", "issuer", "edition")
 OF_DEGREES = ("accord", "degree_years")
 NOT_IN_LIST = _("Choose one from the list.")
 NO_YEARS = _("Write the years as a whole number from 1 to 12.")
@@ -43,7 +45,23 @@ class ChoiceIfKnown(forms.ChoiceField):
         super().__init__(choices=[("", _("Not stated")), *choices], required=False, **kwargs)
 
 
-class QualificationForm(OwnedForm):
+class NumberLine(PlainLine):
+    def to_python(self, value):
+        return tidy(super().to_python(value))
+
+
+class ClaimForm(OwnedForm):
+    """What every form for a qualification checks, also in the administration."""
+
+    off_the_form = OwnedForm.off_the_form | {"renews", "state", "number_key"}
+
+    class Meta:
+        field_classes = {"number": NumberLine}
+
+
+class QualificationForm(ClaimForm):
+    """Shown without anything typed, it tells `faults`: a sentence beside each field at fault."""
+
     grade = GradeField(
         label=_("Title in the list"),
         help_text=_(
@@ -96,10 +114,12 @@ class QualificationForm(OwnedForm):
         },
     )
 
-    class Meta:
+    class Meta(ClaimForm.Meta):
         model = Qualification
         fields = Qualification.SAID
-        field_classes = {"note": PlainText} | dict.fromkeys(LINES, PlainLine)
+        field_classes = (
+            ClaimForm.Meta.field_classes | {"note": PlainText} | dict.fromkeys(LINES, PlainLine)
+        )
         widgets = {"note": forms.Textarea({"rows": 4})}
         labels = {
             "kind": _("Kind"),
@@ -116,6 +136,17 @@ class QualificationForm(OwnedForm):
             "note": _("Up to 1,000 characters."),
         }
         error_messages = {"kind": {"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST}}
+
+    def __init__(self, *args, faults: dict[str, str] | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.faults = faults or {}
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if not self.is_bound:
+            said = {name: text for name, text in self.faults.items() if name in self.fields}
+            for name, text in said.items():
+                self._errors[name] = self.error_class([text], renderer=self.renderer)
 
     @property
     def is_readable(self) -> bool:

@@ -1,27 +1,29 @@
 """Qualifications: what a member says they hold, and what the Society has checked of it."""
 
-from datetime import date
-
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agreements.titles.models import Grade
-from agreements.titles.vocabulary import Accord, Discipline, Route
 from members.profile.models import Member
 
+from .claim import Claim
+
 NEWEST_FIRST = (F("awarded_on").desc(nulls_last=True), "-id")
-LONGEST_DEGREE = 12  # years
-ONLY_DEGREES = _("Only a degree has this. Leave it empty, or choose the kind “Degree”.")
 
 
 class QualificationQuerySet(models.QuerySet):
     def of(self, member: Member):
-        return self.filter(member=member).select_related("grade__scheme__body")
+        """With `renewal_state`: of the record that renews it; None without, or if that failed."""
+        renewal = Qualification.objects.filter(renews=OuterRef("pk")).exclude(
+            state__in=Qualification.FAILED
+        )
+        return (
+            self.filter(member=member)
+            .select_related("grade__scheme__body")
+            .annotate(renewal_state=Subquery(renewal.values("state")[:1]))
+        )
 
     def newest_first(self):
         return self.order_by(*NEWEST_FIRST)
@@ -39,14 +41,7 @@ class QualificationQuerySet(models.QuerySet):
         return self.order_by(needs, *NEWEST_FIRST)
 
 
-class Qualification(models.Model):
-    class Kind(models.TextChoices):
-        TITLE = "title", _("Engineering title or registration")
-        DEGREE = "degree", _("Degree")
-        LICENCE = "licence", _("Licence to practise")
-        CERTIFICATE = "certificate", _("Certificate or course")
-        LETTER = "letter", _("Letter of good standing")
-
+class Qualification(Claim):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         SUBMITTED = "submitted", _("With reviewer")
@@ -56,60 +51,30 @@ class Qualification(models.Model):
         SUSPENDED = "suspended", _("Suspended")
         REVOKED = "revoked", _("Revoked")
 
-    # What the member says, in the order of the form.
-    SAID = (
-        "kind",
-        "grade",
-        "name",
-        "issuer",
-        "discipline",
-        "number",
-        "route",
-        "edition",
-        "accord",
-        "degree_years",
-        "awarded_on",
-        "valid_until",
-        "note",
-    )
     EDITABLE = frozenset({State.DRAFT, State.RETURNED})
     ENDED = frozenset({State.REJECTED, State.SUSPENDED, State.REVOKED})
     DECIDED = frozenset(
         {State.RETURNED, State.VERIFIED, State.REJECTED, State.SUSPENDED, State.REVOKED}
     )
+    FAILED = frozenset({State.REJECTED, State.REVOKED})
+    # Where each state may lead. That a title has expired is a date and no state: no job has to run.
+    NEXT = {
+        State.DRAFT: {State.SUBMITTED},
+        State.SUBMITTED: {State.DRAFT, State.RETURNED, State.VERIFIED, State.REJECTED},
+        State.RETURNED: {State.SUBMITTED},
+        State.VERIFIED: {State.SUSPENDED, State.REVOKED},
+        State.SUSPENDED: {State.VERIFIED, State.REVOKED},
+    }
 
-    member = models.ForeignKey(
-        Member, on_delete=models.CASCADE, related_name="qualifications", verbose_name=_("member")
-    )
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.TITLE)
-    grade = models.ForeignKey(
-        Grade,
-        on_delete=models.PROTECT,
-        related_name="qualifications",
-        verbose_name=_("title in the list"),
+    renews = models.ForeignKey(
+        "self",
+        on_delete=models.RESTRICT,
+        related_name="renewals",
+        verbose_name=_("renews"),
         null=True,
         blank=True,
+        editable=False,
     )
-    name = models.CharField(_("name"), max_length=200, blank=True)
-    issuer = models.CharField(_("issued by"), max_length=200, blank=True)
-    discipline = models.CharField(
-        _("discipline"), max_length=20, choices=Discipline.choices, blank=True
-    )
-    number = models.CharField(_("number"), max_length=60, blank=True)
-    route = models.CharField(_("admission route"), max_length=20, choices=Route.choices, blank=True)
-    edition = models.CharField(_("edition of the standard"), max_length=100, blank=True)
-    accord = models.CharField(
-        _("degree accredited under"), max_length=10, choices=Accord.choices, blank=True
-    )
-    degree_years = models.PositiveSmallIntegerField(
-        _("length of the degree in years"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_DEGREE)],
-    )
-    awarded_on = models.DateField(_("awarded on"), null=True, blank=True)
-    valid_until = models.DateField(_("valid to"), null=True, blank=True)
-    note = models.TextField(_("note to the reviewer"), max_length=1000, blank=True)
 
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False
@@ -125,41 +90,34 @@ class Qualification(models.Model):
         blank=True,
         editable=False,
     )
-    reason = models.TextField(_("reason"), max_length=1000, blank=True, editable=False)
+    first_signed_at = models.DateTimeField(
+        _("first signature"), null=True, blank=True, editable=False
+    )
+    first_signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="qualifications_signed_first",
+        verbose_name=_("first signed by"),
+        null=True,
+        blank=True,
+        editable=False,
+    )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = QualificationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Claim.Meta):
+        abstract = False
         ordering = NEWEST_FIRST
         verbose_name = _("qualification")
         verbose_name_plural = _("qualifications")
-        indexes = [models.Index(fields=["state", "submitted_at"], name="qualification_queue")]
+        indexes = [
+            models.Index(fields=["state", "submitted_at"], name="qualification_queue"),
+            models.Index(fields=["number_key", "grade"], name="qualification_same_number"),
+        ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(grade__isnull=False) | ~Q(name=""),
-                name="qualification_is_named",
-                violation_error_message=_("Choose a title from the list, or write its name."),
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_until__isnull=True)
-                | Q(awarded_on__isnull=True)
-                | Q(valid_until__gte=F("awarded_on")),
-                name="qualification_ends_after_award",
-                violation_error_message=_("The last day of validity lies before the award."),
-            ),
-            models.CheckConstraint(
-                condition=Q(kind="degree") | Q(accord="", degree_years__isnull=True),
-                name="qualification_only_degrees_have_accords",
-                violation_error_message=ONLY_DEGREES,
-            ),
-            models.CheckConstraint(
-                condition=Q(degree_years__isnull=True)
-                | Q(degree_years__gte=1, degree_years__lte=LONGEST_DEGREE),
-                name="qualification_degree_years_possible",
-                violation_error_message=_("A degree takes between 1 and 12 years."),
-            ),
+            *Claim.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(
                     state__in=[
@@ -183,41 +141,59 @@ class Qualification(models.Model):
                 condition=Q(state="draft") | Q(submitted_at__isnull=False),
                 name="qualification_sent_has_a_date",
             ),
+            models.CheckConstraint(
+                condition=~Q(decided_by=F("member")) & ~Q(first_signed_by=F("member")),
+                name="qualification_decided_by_another",
+                violation_error_message=_("Nobody decides their own case."),
+            ),
+            models.CheckConstraint(
+                condition=Q(first_signed_by__isnull=True, first_signed_at__isnull=True)
+                | Q(
+                    state__in=["submitted", "verified"],
+                    first_signed_by__isnull=False,
+                    first_signed_at__isnull=False,
+                ),
+                name="qualification_first_signature_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="verified") | ~Q(first_signed_by=F("decided_by")),
+                name="qualification_two_signatures_of_two",
+                violation_error_message=_("Somebody else has to sign second."),
+            ),
+            models.CheckConstraint(
+                condition=Q(renews__isnull=True) | Q(renews__lt=F("id")),
+                name="qualification_renews_an_earlier_one",
+            ),
             models.UniqueConstraint(
-                fields=["member", "grade", "number"],
-                condition=~Q(number="") & ~Q(kind="letter") & Q(grade__isnull=False),
+                fields=["renews"],
+                condition=~Q(state__in=["rejected", "revoked"]),
+                name="qualification_renewed_once",
+                violation_error_message=_("You are renewing this qualification already."),
+            ),
+            # A renewal may keep the number of what it renews.
+            models.UniqueConstraint(
+                fields=["member", "grade", "number_key"],
+                condition=~Q(number="")
+                & ~Q(kind="letter")
+                & Q(grade__isnull=False, renews__isnull=True),
                 name="qualification_number_once",
                 violation_error_message=_("You have entered this title with this number already."),
             ),
         ]
 
-    def __str__(self):
-        return self.title
-
     def get_absolute_url(self):
         return reverse("members:qualifications:qualification_detail", args=[self.pk])
 
-    @property
-    def title(self) -> str:
-        """Its own name, or that of the title; a letter says that it is one."""
-        if self.name or self.kind != self.Kind.LETTER:
-            return self.name or self.grade.name
-        return gettext("Letter of good standing: %(title)s") % {"title": self.grade.name}
-
-    @property
-    def issued_by(self) -> str:
-        return self.issuer or (self.grade.scheme.body.name if self.grade else "")
-
     @staticmethod
     def is_unfinished() -> Q:
-        """A draft without its day of award, or that nobody is named as having issued."""
+        """A draft that says too little to be sent; the same as `gaps`."""
         without_issuer = Q(grade__isnull=True, issuer="")
         return Q(state=Qualification.State.DRAFT) & (Q(awarded_on__isnull=True) | without_issuer)
 
     @property
     def needs_member(self) -> bool:
         if self.state == self.State.DRAFT:
-            return self.awarded_on is None or not self.issued_by
+            return bool(self.gaps())
         return self.state == self.State.RETURNED
 
     @property
@@ -225,9 +201,25 @@ class Qualification(models.Model):
         return self.state == self.State.DRAFT
 
     @property
+    def is_deletable(self) -> bool:
+        """A draft that was never decided on: a decision stays in the record."""
+        return self.is_draft and self.decided_at is None
+
+    @property
+    def needs_two_signatures(self) -> bool:
+        return bool(self.grade and self.grade.needs_two_signatures)
+
+    @property
+    def may_be_renewed(self) -> bool:
+        """It was checked, has an end, and nothing renews it yet (see `of`)."""
+        is_ending = self.state == self.State.VERIFIED and self.valid_until is not None
+        return is_ending and self.renewal_state is None
+
+    @property
+    def is_renewed(self) -> bool:
+        """By a record that is checked (see `of`)."""
+        return self.renewal_state == self.State.VERIFIED
+
+    @property
     def is_editable(self) -> bool:
         return self.state in self.EDITABLE
-
-    def is_expired(self, on: date) -> bool:
-        """`valid_until` is the last valid day; without one it never expires."""
-        return bool(self.valid_until and self.valid_until < on)

@@ -1,13 +1,61 @@
-"""What happened to a qualification so far, from the stamps it carries, and what comes next."""
+"""What happened to a qualification so far, from its history, and what comes next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from .history import Move
 from .models import Qualification
 
 State = Qualification.State
+NAMED = {
+    (State.DRAFT, State.SUBMITTED): ("met", "is-met", gettext_lazy("Sent by you")),
+    (State.RETURNED, State.SUBMITTED): ("met", "is-met", gettext_lazy("Sent again by you")),
+    (State.SUBMITTED, State.DRAFT): ("draft", "is-plain", gettext_lazy("Withdrawn by you")),
+    (State.SUBMITTED, State.SUBMITTED): (
+        "reviewer",
+        "is-plain",
+        gettext_lazy("Signed by a first reviewer"),
+    ),
+    (State.SUSPENDED, State.VERIFIED): ("met", "is-met", gettext_lazy("Suspension ended")),
+}
+DECIDED = {
+    State.RETURNED: ("returned", "is-attend"),
+    State.VERIFIED: ("met", "is-met"),
+    State.REJECTED: ("revoked", "is-stop"),
+    State.SUSPENDED: ("attention", "is-stop"),
+    State.REVOKED: ("revoked", "is-stop"),
+}
+AHEAD = {
+    State.DRAFT: (
+        "scheduled",
+        gettext_lazy("Check by the Society"),
+        gettext_lazy(
+            "Send it to a reviewer when it is complete. Until then it counts as declared by you."
+        ),
+    ),
+    State.RETURNED: (
+        "scheduled",
+        gettext_lazy("Check by the Society"),
+        gettext_lazy("Correct it and send it again. A reviewer then goes on with it."),
+    ),
+    State.SUBMITTED: (
+        "reviewer",
+        gettext_lazy("Decision of the reviewer"),
+        gettext_lazy(
+            "You get a mail, and the reason stands here. You cannot edit it meanwhile, but you "
+            "can withdraw it."
+        ),
+    ),
+    State.SUSPENDED: (
+        "scheduled",
+        gettext_lazy("Decision about the suspension"),
+        gettext_lazy("You get a mail when the Society ends it or revokes the qualification."),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,44 +68,20 @@ class Step:
     reason: str = ""
 
 
-def steps(held: Qualification) -> list[Step]:
+def steps(held: Qualification, moves: Iterable[Move]) -> list[Step]:
     """Oldest first; the last one may lie ahead (`is-ahead`, without an instant)."""
-    past = [Step("met", "is-met", _("Added by you"), held.created_at)]
-    if held.submitted_at:
-        past.append(Step("met", "is-met", sent_heading(held), held.submitted_at))
-    if held.decided_at:
-        past.append(decision(held))
-    past.sort(key=lambda step: step.at)
-    return past + ahead(held)
+    added = Step("met", "is-met", _("Added by you"), held.created_at)
+    return [added, *map(step, moves), *ahead(held)]
 
 
-def sent_heading(held: Qualification) -> str:
-    return _("Sent again by you") if is_sent_again(held) else _("Sent by you")
-
-
-def is_sent_again(held: Qualification) -> bool:
-    return bool(held.decided_at and held.submitted_at > held.decided_at)
-
-
-def decision(held: Qualification) -> Step:
-    state = State.RETURNED if is_sent_again(held) else held.state
-    icon, css = {
-        State.RETURNED: ("returned", "is-attend"),
-        State.VERIFIED: ("met", "is-met"),
-        State.REJECTED: ("revoked", "is-stop"),
-        State.SUSPENDED: ("attention", "is-stop"),
-        State.REVOKED: ("revoked", "is-stop"),
-    }[state]
-    return Step(icon, css, State(state).label, held.decided_at, reason=held.reason)
+def step(move: Move) -> Step:
+    known = NAMED.get((move.from_state, move.to_state))
+    icon, css, heading = known or (*DECIDED[move.to_state], State(move.to_state).label)
+    return Step(icon, css, heading, move.made_at, reason=move.explained)
 
 
 def ahead(held: Qualification) -> list[Step]:
-    if held.state == State.SUBMITTED:
-        text = _("You cannot edit it meanwhile. The decision and its reason will stand here.")
-        return [Step("reviewer", "is-ahead", _("Decision of the reviewer"), text=text)]
-    if held.state in Qualification.EDITABLE:
-        text = _(
-            "Sending to a reviewer is not open yet. Until it is, this counts as declared by you."
-        )
-        return [Step("scheduled", "is-ahead", _("Check by the Society"), text=text)]
-    return []
+    if held.state not in AHEAD:
+        return []
+    icon, heading, text = AHEAD[held.state]
+    return [Step(icon, "is-ahead", heading, text=text)]

@@ -11,6 +11,7 @@ IN_SIGHT = timedelta(days=60)
 
 class Validity(StrEnum):
     ENDED = "ended"  # refused, suspended or revoked: its dates say nothing
+    RENEWED = "renewed"  # it has ended, and a checked record follows
     OPEN_ENDED = "open_ended"
     EXPIRED = "expired"
     SOON = "soon"
@@ -25,7 +26,7 @@ def validity(held: Qualification, on: date) -> Validity:
     if held.valid_until is None:
         return Validity.OPEN_ENDED
     if held.is_expired(on):
-        return Validity.EXPIRED
+        return Validity.RENEWED if held.is_renewed else Validity.EXPIRED
     left = held.valid_until - on
     if left <= SOON:
         return Validity.SOON

@@ -1,9 +1,12 @@
 """What every page of the members' area has in common. Who may open it: tests/test_access.py."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from members.qualifications.models import Qualification
 from tests import factories
 from tests.conftest import logged_in
 
@@ -16,6 +19,9 @@ OWN = {
     "members:qualifications:qualification_add": None,
     "members:qualifications:qualification_detail": "qualification",
     "members:qualifications:qualification_edit": "qualification",
+    "members:qualifications:qualification_send": "qualification",
+    "members:qualifications:qualification_withdraw": "qualification",
+    "members:qualifications:qualification_renew": "verified",
     "members:qualifications:qualification_delete": "qualification",
     "members:experience:period_list": None,
     "members:experience:period_add": None,
@@ -38,7 +44,11 @@ READ_ONLY = [
     "members:experience:period_list",
     "members:cpd:record_list",
 ]
-POST_ONLY = ["members:cpd:record_confirm"]
+POST_ONLY = [
+    "members:cpd:record_confirm",
+    "members:qualifications:qualification_send",
+    "members:qualifications:qualification_withdraw",
+]
 
 
 @pytest.fixture
@@ -46,6 +56,9 @@ def address(member):
     """The address of a page, about a row of 李伟 where it is about one."""
     rows = {
         "qualification": factories.make_qualification(member),
+        "verified": factories.make_qualification(
+            member, Qualification.State.VERIFIED, valid_until=date(2025, 1, 1)
+        ),
         "record": factories.make_record(member),
         "period": factories.make_period(member),
     }

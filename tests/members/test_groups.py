@@ -43,6 +43,7 @@ PEOPLE = {
     "term",
     "suspension",
     "qualification",
+    "move",
     "period",
     "record",
     "adjustment",
@@ -67,6 +68,7 @@ MAY = {
         "members.record": LOOK,
         "members.qualification": "change view",
         "members.period": "change view",
+        "members.move": LOOK,
         "agreements.grade": LOOK,
     },
     "membership officer": {
@@ -380,6 +382,9 @@ def test_reviewer_changes_facts_but_no_state_stamp_or_owner(as_staff, member, st
             "decided_at_0": "2026-01-01",
             "decided_at_1": "00:00",
             "decided_by": stranger.user_id,
+            "moves-TOTAL_FORMS": 1,
+            "moves-INITIAL_FORMS": 0,
+            "moves-0-reason": "other",
         },
     )
 
@@ -390,7 +395,7 @@ def test_reviewer_changes_facts_but_no_state_stamp_or_owner(as_staff, member, st
         member,
         Qualification.State.SUBMITTED,
     )
-    assert (held.reason, held.decided_at, held.decided_by) == ("", None, None)
+    assert (held.decided_at, held.decided_by, held.moves.count()) == (None, None, 1)
 
 
 def test_reviewer_is_told_of_a_number_that_is_taken(as_staff, member):
@@ -399,7 +404,15 @@ def test_reviewer_is_told_of_a_number_that_is_taken(as_staff, member):
     held = factories.make_qualification(member, grade=grade, number="2")
 
     response = as_staff("reviewer").post(
-        change(held), {"kind": "degree", "name": "x", "grade": grade.pk, "number": "1"}
+        change(held),
+        {
+            "kind": "degree",
+            "name": "x",
+            "grade": grade.pk,
+            "number": "１ ",
+            "moves-TOTAL_FORMS": 0,
+            "moves-INITIAL_FORMS": 0,
+        },
     )
 
     assert response.status_code == 200

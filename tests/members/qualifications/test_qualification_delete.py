@@ -39,6 +39,17 @@ def test_delete_of_what_was_sent_is_refused(as_member, member, state):
     assert Qualification.objects.count() == 1
 
 
+def test_delete_of_a_draft_that_was_decided_on_is_refused(as_member, member):
+    """It was returned, sent again and withdrawn: what the reviewer said stays."""
+    held = factories.make_qualification(member, State.RETURNED)
+    Qualification.objects.update(state=State.DRAFT)
+
+    response = as_member.post(address(held))
+
+    assert response.status_code == 409
+    assert Qualification.objects.count() == 1
+
+
 def test_delete_sent_twice_finds_nothing_the_second_time(as_member, member):
     held = factories.make_qualification(member)
 

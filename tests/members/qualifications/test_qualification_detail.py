@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
+from members.qualifications import workflow
 from members.qualifications.models import Qualification
 from tests import factories
 
@@ -95,11 +96,22 @@ def test_detail_says_when_a_letter_is_dated(as_member, member):
         ),
         (
             State.SUSPENDED,
-            [("Added by you", "is-met"), ("Sent by you", "is-met"), ("Suspended", "is-stop")],
+            [
+                ("Added by you", "is-met"),
+                ("Sent by you", "is-met"),
+                ("Checked by CSE", "is-met"),
+                ("Suspended", "is-stop"),
+                ("Decision about the suspension", "is-ahead"),
+            ],
         ),
         (
             State.REVOKED,
-            [("Added by you", "is-met"), ("Sent by you", "is-met"), ("Revoked", "is-stop")],
+            [
+                ("Added by you", "is-met"),
+                ("Sent by you", "is-met"),
+                ("Checked by CSE", "is-met"),
+                ("Revoked", "is-stop"),
+            ],
         ),
     ],
 )
@@ -109,25 +121,36 @@ def test_detail_tells_what_happened_from_the_stamps(as_member, member, state, st
     assert told(response) == steps
 
 
-def test_detail_tells_a_return_before_it_was_sent_again(as_member, member):
-    held = make(member, State.RETURNED, reason="A page is missing.")
-    Qualification.objects.update(
-        state=State.SUBMITTED, submitted_at=datetime(2025, 9, 24, tzinfo=UTC)
-    )
+def test_detail_tells_every_step_with_its_own_reason(as_member, member):
+    held = make(member, State.SUBMITTED, awarded_on=date(2019, 6, 28), issuer="University")
+    for turn in ("Page 2 is missing.", "Page 3 is missing."):
+        workflow.return_for_more(held, by=factories.make_user(), reason="page_missing", note=turn)
+        workflow.resubmit(held, by=member.user)
+    workflow.withdraw(held, by=member.user)
 
     response = as_member.get(held.get_absolute_url())
 
-    assert told(response) == [
-        ("Added by you", "is-met"),
-        ("Returned to you", "is-attend"),
-        ("Sent again by you", "is-met"),
-        ("Decision of the reviewer", "is-ahead"),
+    assert [heading for heading, _css in told(response)] == [
+        "Added by you",
+        "Sent by you",
+        "Returned to you",
+        "Sent again by you",
+        "Returned to you",
+        "Sent again by you",
+        "Withdrawn by you",
+        "Check by the Society",
     ]
-    assert "A page is missing." in response.content.decode()
+    reasons = [step.reason for step in response.context["steps"] if step.reason]
+    assert reasons == [
+        "A page of the certificate is missing.\nPage 2 is missing.",
+        "A page of the certificate is missing.\nPage 3 is missing.",
+    ]
 
 
 def test_detail_puts_the_reason_inside_its_step(as_member, member):
-    held = make(member, State.REJECTED, reason="The name differs.\n<b>Write</b> to us.")
+    held = make(
+        member, State.REJECTED, reason="other", said="The name differs.\n<b>Write</b> to us."
+    )
 
     page = as_member.get(held.get_absolute_url()).content.decode()
 
@@ -170,23 +193,123 @@ def test_detail_says_as_what_it_is_shown_to_others(as_member, member, state, sho
     assert cell.startswith(shown)
 
 
+OFFERED = {
+    State.DRAFT: {"send", "edit", "delete"},
+    State.SUBMITTED: {"withdraw"},
+    State.RETURNED: {"send", "edit"},
+    State.VERIFIED: {"renew"},
+    State.REJECTED: set(),
+    State.SUSPENDED: set(),
+    State.REVOKED: set(),
+}
+
+
 @pytest.mark.parametrize("state", State)
 def test_detail_offers_only_what_the_state_allows(as_member, member, state):
-    held = make(member, state)
+    held = make(member, state, valid_until=date(2020, 1, 1))
 
-    page = as_member.get(held.get_absolute_url()).content.decode()
+    page = as_member.get(held.get_absolute_url()).text
 
-    edit, delete = (
-        f'href="{reverse(f"members:qualifications:qualification_{what}", args=[held.pk])}"' in page
-        for what in ("edit", "delete")
+    every = set().union(*OFFERED.values())
+    offered = {what for what in every if f'="{address(held, what)}"' in page}
+    assert offered == OFFERED[state]
+
+
+def address(held: Qualification, what: str) -> str:
+    return reverse(f"members:qualifications:qualification_{what}", args=[held.pk])
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({}, "it has no end"),
+        ({"valid_until": date(2030, 1, 1), "is_renewed": True}, "it is renewed already"),
+    ],
+)
+def test_detail_offers_no_renewal_where(as_member, member, fields, why):
+    is_renewed = fields.pop("is_renewed", False)
+    held = make(member, State.VERIFIED, **fields)
+    if is_renewed:
+        factories.make_qualification(member, renews=held)
+
+    page = as_member.get(held.get_absolute_url()).text
+
+    assert address(held, "renew") not in page, why
+
+
+def test_detail_offers_a_renewal_again_after_one_was_rejected(as_member, member):
+    held = make(member, State.VERIFIED, valid_until=date(2030, 1, 1))
+    factories.make_qualification(member, State.REJECTED, renews=held)
+
+    assert address(held, "renew") in as_member.get(held.get_absolute_url()).text
+
+
+def test_detail_offers_no_deletion_of_a_draft_that_was_decided_on(as_member, member):
+    held = make(member, State.RETURNED, awarded_on=date(2019, 6, 28), issuer="University")
+    workflow.resubmit(held, by=member.user)
+    workflow.withdraw(held, by=member.user)
+
+    assert address(held, "delete") not in as_member.get(held.get_absolute_url()).text
+
+
+# --- Renewals and waiting ------------------------------------------------------------------------
+
+
+def test_detail_draws_the_chain_of_renewals(as_member, member):
+    oldest = make(member, State.VERIFIED, name="First", awarded_on=date(2015, 1, 1))
+    failed = make(member, State.REJECTED, name="Failed", renews=oldest)
+    middle = make(member, State.VERIFIED, name="Second", awarded_on=date(2019, 1, 1), renews=oldest)
+    newest = make(member, State.DRAFT, name="Third", awarded_on=date(2023, 1, 1), renews=middle)
+    make(member, State.VERIFIED, name="Alone")
+
+    chains = [
+        [one.name for one, _validity in as_member.get(held.get_absolute_url()).context["chain"]]
+        for held in (oldest, middle, newest, failed)
+    ]
+
+    assert chains == [["First", "Second", "Third", "Failed"]] * 4
+    page = as_member.get(middle.get_absolute_url()).text
+    assert '<span aria-current="true">Second</span>' in page
+    assert f'<a href="{oldest.get_absolute_url()}">First</a>' in page
+
+
+def test_detail_of_one_that_is_not_renewed_draws_no_chain(as_member, member):
+    held = make(member, State.VERIFIED)
+    factories.make_qualification(
+        member, renews=factories.make_qualification(member, State.VERIFIED)
     )
-    assert edit is (state in {State.DRAFT, State.RETURNED})
-    assert delete is (state == State.DRAFT)
+
+    assert as_member.get(held.get_absolute_url()).context["chain"] == []
 
 
-def test_detail_takes_three_queries(as_member, member, count_queries):
-    held = make(member, State.VERIFIED, name="", grade=factories.make_grade())
+def test_detail_says_how_long_an_answer_usually_takes(as_member, member):
+    held = factories.make_qualification(
+        member, State.SUBMITTED, awarded_on=date(2019, 6, 28), issuer="University"
+    )
+
+    without = as_member.get(held.get_absolute_url()).text
+    for _ in range(5):
+        factories.make_answer(working_days=6)
+    page = as_member.get(held.get_absolute_url()).text
+
+    assert "<dt>Answer</dt>" not in without
+    assert "<dt>Answer</dt><dd>usually 6 working days</dd>" in page
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.VERIFIED])
+def test_detail_takes_five_queries(as_member, member, count_queries, state):
+    held = make(member, state, name="", grade=factories.make_grade())
+    _, with_few = count_queries(as_member, held.get_absolute_url())
+    for _ in range(3):
+        held = make(member, State.VERIFIED, grade=factories.make_grade(), renews=held)
+    _, with_more = count_queries(as_member, held.get_absolute_url())
+
+    assert len(with_few) == len(with_more) == 5
+
+
+def test_detail_of_one_that_waits_takes_six_queries(as_member, member, count_queries):
+    held = make(member, State.SUBMITTED)
 
     _, count = count_queries(as_member, held.get_absolute_url())
 
-    assert len(count) == 3
+    assert len(count) == 6
