@@ -43,6 +43,11 @@ WORDS = {
     "short": Look(_("Missing"), "missing", "is-attend"),
     "exempt": Look(_("Exempt"), "exempt", "is-quiet"),
     "unknown": Look(_("Cannot say yet"), "unknown", "is-quiet"),
-    # a route for individuals
+    # a route for individuals, and how far somebody is on it
+    "ready": Look(_("Ready"), "met", "is-met"),
+    "missing": Look(_("Missing"), "missing", "is-attend"),
+    "unsaid": Look(_("Cannot say yet"), "unknown", "is-quiet"),
+    "not_open": Look(_("Not open yet"), "draft", "is-quiet"),
+    "closed": Look(_("No longer open"), "expired", "is-quiet"),
     "unpublished": Look(_("Rules not published"), "unknown", "is-quiet"),
 }

@@ -11,4 +11,5 @@ urlpatterns = [
     path("qualifications/", include("members.qualifications.urls")),
     path("experience/", include("members.experience.urls")),
     path("cpd/", include("members.cpd.urls")),
+    path("recognition/", include("members.recognition.urls")),
 ]

@@ -5,20 +5,22 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from agreements.register.models import Agreement
-from members.cpd.facts import cpd_so_far, holder
+from agreements.pathways.in_force import rules_in_force
+from members.cpd.facts import cpd_so_far
 from members.cpd.gauge import gauges
 from members.cpd.models import Record
-from members.membership.models import Suspension, Term
+from members.membership.models import Term
 from members.membership.rules import standing
 from members.profile.access import member_page
 from members.qualifications.models import Qualification
 from members.qualifications.validity import validity
+from members.recognition.facts import person
+from members.recognition.prospects import nearest, prospects
 
 MOST_NEEDS = 3
+PROSPECTS = 6
 RECENT = 5
 QUALIFICATIONS = 5
-AGREEMENTS = 8
 
 
 @member_page
@@ -27,14 +29,15 @@ def home(request: HttpRequest) -> HttpResponse:
     member, today = request.member, timezone.localdate()
     records = list(Record.objects.of(member).newest_first())
     waiting = [record for record in records if record.state == Record.State.TO_CONFIRM]
-    asked = gauges(holder(member), records, today)
+    rules, known = rules_in_force(today), person(member, records)
+    asked = gauges(known.holder, records, rules, today)
     due = [gauge for gauge in asked if gauge.is_due_soon]
     qualifications = list(Qualification.objects.of(member).needing_first()[:QUALIFICATIONS])
     unfinished = [held for held in qualifications if held.needs_member]
     context = {
         "member": member,
         "year": str(today.year),
-        "standing": standing(Term.objects.of(member), today, Suspension.objects.of(member)),
+        "standing": standing(Term.objects.of(member), today, known.holder.suspensions),
         "needs": [*due[:1], *waiting, *unfinished][:MOST_NEEDS],
         "cpd": cpd_so_far(records, today.year),
         "entries": len(records),
@@ -42,6 +45,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "other_gauges": asked[1:],
         "recent": records[:RECENT],
         "qualifications": [(held, validity(held, today)) for held in qualifications],
-        "agreements": list(Agreement.objects.opening_a_route().latest_first()[:AGREEMENTS]),
+        "prospects": nearest(prospects(known, rules, today), PROSPECTS),
     }
     return render(request, "members/home.html", context)

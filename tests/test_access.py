@@ -85,6 +85,9 @@ TABLE = {
     "members:experience:period_add": ({}, MEMBERS),
     "members:experience:period_edit": ({"pk": "period"}, OWN),
     "members:experience:period_delete": ({"pk": "period"}, OWN),
+    "members:recognition:pathway_list": ({}, MEMBERS),
+    "members:recognition:pathway_detail": ({"slug": "to-pec"}, MEMBERS),
+    "members:recognition:band": ({"agreement": "pec"}, MEMBERS),
     "members:cpd:record_list": ({}, MEMBERS),
     "members:cpd:record_add": ({}, MEMBERS),
     "members:cpd:counted": ({"requirement": "cse-annual"}, MEMBERS),
@@ -158,9 +161,11 @@ def content(member) -> dict[str, int]:
     make_newsletter(54)
     make_event("congress")
     make_page("about")
-    make_agreement("pec")
+    agreement = make_agreement("pec", kind="mutual_recognition")
     make_version(make_requirement("cse-annual"), published_at=timezone.now())
-    make_pathway_version(make_pathway("to-pec"))
+    make_pathway_version(
+        make_pathway("to-pec", agreement=agreement), conditions=[("title", "title", "A title.")]
+    )
     return {
         "evidence": make_evidence(member).pk,
         "record": make_record(member).pk,

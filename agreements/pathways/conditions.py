@@ -81,12 +81,13 @@ def of_degree(condition: Condition, held: Degree, on: date) -> Why:
 
 
 def cpd(condition: Condition, case: Case, on: date) -> Finding:
+    """The evidence names the requirement and the last day of the period that was counted."""
     known = case.cpd.get(condition.requirement)
     if known is None or known.verdict is Verdict.UNKNOWN:
         return Finding(condition, Why.NOT_STATED)
     why = {Verdict.MET: Why.ENOUGH, Verdict.EXEMPT: Why.RELIEVED, Verdict.SHORT: Why.TOO_SHORT}
-    key = f"cpd:{condition.requirement}"
-    return Finding(condition, why[known.verdict], (key,), until=known.until)
+    key = f"cpd:{condition.requirement}:{known.span.last if known.span else ''}"
+    return Finding(condition, why[known.verdict], (key,), until=known.until, missing=known.missing)
 
 
 def code(condition: Condition, case: Case, on: date) -> Finding:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -78,7 +79,8 @@ class Finding:
     """`evidence` holds the keys of the facts it rests on. Days are inclusive.
 
     `since` and `until`: from and to when it is met, as far as known; no `until` is no end.
-    `earliest`: when it can be met if nothing changes but time. `have` and `need` are months.
+    `earliest`: when it can be met if nothing changes but time. `have` and `need` are months;
+    `missing` is in the unit of the CPD requirement.
     """
 
     condition: Condition
@@ -89,6 +91,7 @@ class Finding:
     earliest: date | None = None
     have: Fraction | None = None
     need: Fraction | None = None
+    missing: Decimal | None = None
 
     @property
     def answer(self) -> Answer:

@@ -13,6 +13,7 @@ from agreements.versions import RulesQuerySet, RulesVersion
 
 from . import terms
 from .condition import Condition
+from .rules import with_start
 
 OPEN = terms.Gate.OPEN
 GATES = {
@@ -170,7 +171,10 @@ class PathwayVersion(RulesVersion):
         """The plain values that the rule reads. Expects `with_rules`."""
         return terms.Rules(
             pathway=self.pathway.slug,
-            conditions=tuple(condition.as_terms() for condition in self.conditions.all()),
+            conditions=with_start(
+                self.pathway.from_grade.key,
+                [condition.as_terms() for condition in self.conditions.all()],
+            ),
             has_published_rules=self.has_published_rules,
             gate=self.pathway.gate,
         )

@@ -1,6 +1,6 @@
 """The questions about titles, registrations and certificates that a person holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -23,7 +23,7 @@ NEARNESS = (
 def title(condition: Condition, case: Case, on: date) -> Finding:
     """One of the titles, checked, on the day."""
     named = [held for held in case.titles if held.grade in condition.grades]
-    current = [held for held in checked(named) if held.covers(on)]
+    current = [held for held in named if held.is_checked and held.covers(on)]
     if current:
         return held_now(condition, current)
     reasons = sorted(
@@ -50,7 +50,7 @@ def held_now(condition: Condition, current: Sequence[Title]) -> Finding:
 
 def why_not(held: Title, on: date) -> Why:
     """Why a title that is named does not meet the condition on the day."""
-    if held.first and held.last and held.last < held.first:
+    if not held.is_sound:
         return Why.CONTRADICTION
     if held.check is Check.SUSPENDED:
         return Why.SUSPENDED
@@ -97,7 +97,7 @@ def standing(condition: Condition, case: Case, on: date) -> Finding:
     found = title(condition, case, on)
     if not found.is_met:
         return found
-    named = [held for held in checked(case.titles) if held.grade in condition.grades]
+    named = [held for held in case.titles if held.is_checked and held.grade in condition.grades]
     if any(held.first is None for held in named if held.covers(on)):
         return Finding(condition, Why.NOT_STATED, found.evidence)
     spans = [Span(held.first, held.last or date.max - DAY) for held in named if held.first]
@@ -158,16 +158,7 @@ def not_fitting(
 
 def held_on(condition: Condition, case: Case, on: date) -> list[Title]:
     return [
-        held for held in checked(case.titles) if held.grade in condition.grades and held.covers(on)
+        held
+        for held in case.titles
+        if held.is_checked and held.grade in condition.grades and held.covers(on)
     ]
-
-
-# --- On a day ------------------------------------------------------------------------------------
-
-
-def checked(titles: Iterable[Title]) -> list[Title]:
-    return [held for held in titles if held.check is Check.CHECKED and is_sound(held)]
-
-
-def is_sound(held: Title) -> bool:
-    return not (held.first and held.last and held.last < held.first)

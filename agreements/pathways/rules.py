@@ -11,7 +11,10 @@ from enum import StrEnum
 
 from .conditions import answer
 from .findings import Answer, Finding, Why
-from .terms import Case, Gate, Rules
+from .terms import Case, Condition, Gate, Kind, Rules
+
+START = ""  # the code of a condition that no rule has to write down
+ABOUT_START = (Kind.TITLE, Kind.REGISTERED)
 
 
 class Verdict(StrEnum):
@@ -90,6 +93,13 @@ def lined(findings: Iterable[Finding]) -> list[Line]:
     for place, finding in enumerate(findings):
         groups.setdefault(finding.condition.group or f"\0{place}", []).append(finding)
     return [any_of(group) for group in groups.values()]
+
+
+def with_start(grade: str, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    """A pathway starts from a title, even where its conditions do not say so again."""
+    if not conditions or any(grade in one.grades for one in conditions if one.kind in ABOUT_START):
+        return tuple(conditions)
+    return Condition(START, Kind.TITLE, grades=frozenset({grade})), *conditions
 
 
 # Of a group the one that comes nearest speaks.

@@ -123,6 +123,14 @@ class Title:
     def code(self) -> str:
         return self.grade.partition("/")[2]
 
+    @property
+    def is_sound(self) -> bool:
+        return not (self.first and self.last and self.last < self.first)
+
+    @property
+    def is_checked(self) -> bool:
+        return self.check is Check.CHECKED and self.is_sound
+
     def covers(self, on: date) -> bool:
         """An unknown first day lies before every day, a missing last day after."""
         return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)

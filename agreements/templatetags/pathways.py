@@ -9,13 +9,18 @@ from agreements.register.models import Agreement
 register = template.Library()
 
 
-@register.inclusion_tag("agreements/pathways/_of_agreement.html")
-def pathways_of(agreement: Agreement) -> dict:
-    """The block "Pathways". One query."""
-    versions = (
+@register.simple_tag
+def pathways_of(agreement: Agreement) -> list[PathwayVersion]:
+    """Those in force, by name. One query."""
+    return list(
         PathwayVersion.objects.in_force(timezone.localdate())
         .filter(pathway__agreement=agreement)
         .select_related("pathway")
         .order_by("pathway__slug")
     )
-    return {"versions": list(versions)}
+
+
+@register.filter
+def have_rules(versions: list[PathwayVersion]) -> bool:
+    """Something can be compared with a record."""
+    return any(version.has_published_rules for version in versions)

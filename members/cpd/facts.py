@@ -9,12 +9,18 @@ from typing import NamedTuple
 from django.db.models import CharField, OuterRef, QuerySet
 from django.db.models.functions import Cast
 
-from agreements.pathways.in_force import RequirementInForce, rules_in_force
+from agreements.pathways.in_force import RequirementInForce, RulesInForce
 from agreements.pathways.terms import Check, Title
 from agreements.requirements import terms
 from agreements.requirements.vocabulary import Aspect
 from agreements.rows import Rows, iso_day
-from members.membership.facts import registrations, term_rows
+from members.membership.facts import (
+    Suspended,
+    registrations,
+    suspended,
+    suspension_rows,
+    term_rows,
+)
 from members.profile.models import Member
 from members.qualifications.facts import qualification_rows, titles
 
@@ -41,9 +47,13 @@ class Granted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Terms and titles of a member, and what was granted to them, oldest first."""
+    """Terms and titles of a member, and what was granted to them, oldest first.
+
+    A suspended member is bound as before.
+    """
 
     terms: tuple[Title, ...]
+    suspensions: tuple[Suspended, ...]
     titles: tuple[Title, ...]
     granted: tuple[Granted, ...]
 
@@ -56,6 +66,7 @@ def with_holder(members: QuerySet[Member]) -> QuerySet[Member]:
     granted = Adjustment.objects.filter(member=OuterRef("pk")).order_by("first_on", "pk")
     return members.annotate(
         term_rows=term_rows(),
+        suspension_rows=suspension_rows(),
         qualification_rows=qualification_rows(),
         adjustment_rows=Rows(
             granted,
@@ -73,8 +84,10 @@ def with_holder(members: QuerySet[Member]) -> QuerySet[Member]:
 
 def holder_of(member: Member) -> Holder:
     """`member` is a row of `with_holder`."""
+    suspensions = suspended(member.suspension_rows)
     return Holder(
-        terms=registrations(member.term_rows),
+        terms=registrations(member.term_rows, suspensions),
+        suspensions=suspensions,
         titles=titles(member.qualification_rows),
         granted=tuple(granted(row) for row in member.adjustment_rows),
     )
@@ -122,11 +135,11 @@ def bond(holder: Holder, scheme: str, on: date) -> Bond | None:
     return Bond(current[-1].code, begun[0] if begun else None)
 
 
-def binding(holder: Holder, on: date) -> list[RequirementInForce]:
-    """The requirements in force that bind the member on the day, by name."""
+def binding(holder: Holder, rules: RulesInForce, on: date) -> list[RequirementInForce]:
+    """Of the rules in force on the day, the requirements that bind the member, by name."""
     return [
         asked
-        for asked in rules_in_force(on).requirements.values()
+        for asked in rules.requirements.values()
         if asked.scheme and bond(holder, asked.scheme, on)
     ]
 

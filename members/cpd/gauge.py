@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.pathways.in_force import RulesInForce
 from agreements.requirements.counting import Outcome, Why
 from agreements.requirements.forecast import Forecast, forecast
 from agreements.requirements.models import CpdRequirement
@@ -118,9 +119,9 @@ class Gauge:
         return sentences.amount(self.forecast.missing, self.unit) if self.forecast else ""
 
 
-def gauges(holder: Holder, records: Sequence[Record], on: date) -> list[Gauge]:
+def gauges(holder: Holder, records: Sequence[Record], rules: RulesInForce, on: date) -> list[Gauge]:
     """One for each requirement that binds the holder, those with something missing first."""
-    counts = (count(holder, asked, records, on) for asked in binding(holder, on))
+    counts = (count(holder, asked, records, on) for asked in binding(holder, rules, on))
     found = [gauge(counted) for counted in counts if counted.assessment.results]
     return sorted(found, key=lambda one: one.verdict is not Verdict.SHORT)
 

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from agreements.pathways.in_force import rules_in_force
 from agreements.requirements.models import CpdRequirement, Version
 from members.membership.models import Term
 from members.membership.rules import standing
@@ -46,7 +47,9 @@ def record_list(request: HttpRequest) -> HttpResponse:
         "totals": totals,
         "page": page,
         "page_numbers": paginator.get_elided_page_range(page.number),
-        "requirements": [asked.slug for asked in binding(holder(request.member), today)],
+        "requirements": [
+            asked.slug for asked in binding(holder(request.member), rules_in_force(today), today)
+        ],
     }
     return render(request, "members/cpd/record_list.html", context)
 
@@ -84,7 +87,9 @@ def log_page(
         "form": form,
         "year": str(today.year),
         "hours": cpd_so_far(earlier, today.year).hours,
-        "gauge": next(iter(gauges(holder(request.member), earlier, today)), None),
+        "gauge": next(
+            iter(gauges(holder(request.member), earlier, rules_in_force(today), today)), None
+        ),
         "earlier": earlier[:EARLIER],
     }
     return render(request, template, context)
@@ -138,7 +143,7 @@ def counted(request: HttpRequest, requirement: str) -> HttpResponse:
     on = chosen_day(request.GET.get("on", ""), today)
     context = {"on": on, "is_today": on == today}
     held = holder(member)
-    asked = {one.slug: one for one in binding(held, on)}.get(requirement)
+    asked = {one.slug: one for one in binding(held, rules_in_force(on), on)}.get(requirement)
     if asked:
         records = list(Record.objects.of(member))
         found = count(held, asked, records, on)

@@ -6,7 +6,6 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from agreements.register.models import Agreement
 from members.cpd.models import Record
 from members.qualifications.models import Qualification
 from tests import factories
@@ -307,20 +306,25 @@ def test_home_without_entries_says_what_to_do(as_member, home):
     assert "All 0 entries" not in page
 
 
-def test_home_shows_agreements_that_open_a_route_and_no_other(as_member, home):
-    kind = {"kind": Agreement.Kind.MUTUAL_RECOGNITION}
-    factories.make_agreement("route", opens="route", **kind)
-    factories.make_agreement("unpublished", opens="unpublished", **kind)
-    factories.make_agreement("ended", opens="route", status="ended", **kind)
-    factories.make_agreement("memorandum")
+def test_home_shows_where_the_member_can_register_nearest_first(as_member, member, home):
+    grade = factories.make_grade()
+    factories.make_term(member, grade, ends_on=None)
+    partner = factories.make_agreement("pec", kind="mutual_recognition", opens="route")
+    factories.make_pathway_version(factories.make_pathway("hidden", from_grade=grade))
+    near = factories.make_pathway("near", from_grade=grade, agreement=partner)
+    factories.make_pathway_version(
+        near, conditions=[("t", "title", "Title."), ("d", "degree", "Degree.")]
+    )
+    factories.make_pathway_version(factories.make_pathway("of-others"))
 
     response = as_member.get(home)
 
-    assert sorted(agreement.slug for agreement in response.context["agreements"]) == [
-        "route",
-        "unpublished",
-    ]
-    assert "Rules not published" in text(response)
+    assert [one.pathway.slug for one in response.context["prospects"]] == ["near", "hidden"]
+    page = text(response)
+    assert partner.label in page
+    assert "1 of 2 met" in page
+    assert "Missing: Degree." in page
+    assert "Rules not published" in page
 
 
 def test_home_shows_how_long_a_checked_title_holds_and_the_state_of_others(as_member, member, home):
@@ -339,17 +343,18 @@ def fill(member, number: int) -> None:
         factories.make_record(member, state=Record.State.TO_CONFIRM)
         factories.make_qualification(member, State.VERIFIED, grade=factories.make_grade())
         factories.make_term(member, society=factories.make_body())
-        factories.make_agreement(kind=Agreement.Kind.MUTUAL_RECOGNITION, opens="route")
+        factories.make_pathway_version(conditions=[("t", "title", "Title.")])
+        factories.make_period(member)
 
 
-def test_home_takes_nine_queries(as_member, member, term, home, count_queries):
+def test_home_takes_seven_queries(as_member, member, term, home, count_queries):
     fill(member, 1)
     _, with_one = count_queries(as_member, home)
     fill(member, 2)
     factories.make_adjustment(member)
     _, with_three = count_queries(as_member, home)
 
-    assert len(with_one) == len(with_three) == 9
+    assert len(with_one) == len(with_three) == 7
     assert with_three.repeated == {}
 
 
