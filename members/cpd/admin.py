@@ -3,13 +3,14 @@
 from django.contrib import admin
 from django.db import models
 
+from members.evidence.admin import EvidenceShown
 from members.profile.admin import OF_MEMBER, OwnCaseClosed
 
 from .models import Adjustment, Record
 
 
 @admin.register(Record)
-class RecordAdmin(OwnCaseClosed):
+class RecordAdmin(EvidenceShown, OwnCaseClosed):
     list_display = ["title", "member", "done_on", "hours", "kind", "aspect", "state"]
     list_select_related = ["member__user"]
     list_filter = ["state", "kind", "aspect"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.requirements.vocabulary import Aspect, Topic
+from members.evidence.forms import EvidenceFields
 from members.profile.fields import TOO_LONG, DayField, PlainLine, PlainText
 
 from .fields import HoursField
@@ -29,7 +30,7 @@ MORE = (
 NOT_IN_LIST = gettext_lazy("Choose one from the list.")
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(EvidenceFields):
     title = PlainLine(
         label=gettext_lazy("What did you do?"),
         max_length=200,
@@ -67,7 +68,7 @@ class RecordForm(forms.ModelForm):
 
     class Meta:
         model = Record
-        fields = ["title", "hours", *MORE]
+        fields = ["title", "hours", *MORE, "evidence"]
         field_classes = {
             "provider": PlainLine,
             "practice_area": PlainLine,
@@ -89,7 +90,7 @@ class RecordForm(forms.ModelForm):
 
     @property
     def is_more_wrong(self) -> bool:
-        return any(self[name].errors for name in MORE)
+        return any(self[name].errors for name in (*MORE, "evidence", "new_files"))
 
     @property
     def held_by_more(self) -> str:

@@ -17,6 +17,7 @@ from agreements.requirements import terms
 from agreements.requirements.choices import ChoiceListField
 from agreements.requirements.models import CpdRequirement
 from agreements.requirements.vocabulary import ActivityKind, Aspect, Practice, Topic
+from members.evidence.models import EvidenceFile
 from members.profile.models import Member
 
 LEAST_HOURS = Decimal("0.25")
@@ -66,6 +67,7 @@ class Record(models.Model):
 
     COUNTING = frozenset({State.DECLARED, State.VERIFIED})
     EDITABLE = frozenset({State.TO_CONFIRM, State.DECLARED})
+    KEEPS_EVIDENCE = frozenset({State.VERIFIED})
     COPIED = (
         "member_id",
         "title",
@@ -107,6 +109,9 @@ class Record(models.Model):
     )
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    evidence = models.ManyToManyField(
+        EvidenceFile, related_name="cpd_records", verbose_name=_("evidence"), blank=True
+    )
 
     objects = RecordQuerySet.as_manager()
 

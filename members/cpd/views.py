@@ -18,7 +18,7 @@ from agreements.requirements.models import CpdRequirement, Version
 from members.membership.models import Term
 from members.membership.rules import standing
 from members.profile.access import form_page, member_page
-from members.profile.fields import typed
+from members.profile.fields import sent_files, typed
 
 from .facts import binding, cpd_so_far, holder
 from .filters import RecordFilter
@@ -76,9 +76,9 @@ def log_page(
     request: HttpRequest, record: Record, earlier: list[Record], template: str
 ) -> HttpResponse:
     """The form for a new entry; `record` holds what it starts with."""
-    form = RecordForm(typed(request), instance=record)
+    form = RecordForm(typed(request), sent_files(request), instance=record)
     if form.is_valid():
-        is_new = log(record)
+        is_new = log(record, form.cleaned_data["evidence"])
         said = _("Saved: %(title)s") if is_new else _("This entry was there already: %(title)s")
         messages.success(request, said % {"title": record.title})
         return redirect("members:cpd:record_add" if "again" in request.POST else shown_in(record))
@@ -99,13 +99,13 @@ def log_page(
 @form_page
 def record_edit(request: HttpRequest, pk: int) -> HttpResponse:
     record = own(request, pk)
-    form = RecordForm(typed(request), instance=record)
+    form = RecordForm(typed(request), sent_files(request), instance=record)
     if record.is_editable and form.is_valid():
         record.state = Record.State.DECLARED
         form.save()
         messages.success(request, _("Saved: %(title)s") % {"title": record.title})
         return redirect(shown_in(record))
-    context = {"record": record, "form": form}
+    context = {"record": record, "form": form, "files": record.evidence.newest_first()}
     is_stale = form.is_bound and not record.is_editable
     return render(request, "members/cpd/record_edit.html", context, status=409 if is_stale else 200)
 

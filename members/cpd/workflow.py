@@ -1,21 +1,26 @@
 """How an entry comes in, and how a waiting one becomes the member's own."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
+from members.evidence.models import EvidenceFile
 from members.twice import first_of_two
 
 from .models import Record
 
 
-def log(record: Record) -> bool:
+def log(record: Record, evidence: Iterable[EvidenceFile] = ()) -> bool:
     """Save a new entry; False when the same one came in within the last minute.
 
-    The same: title, hours, day and kind. A second press of the button is not a second activity.
+    The same: title, hours, day and kind. A second press of the button is not a second activity,
+    but its files are added to the first.
     """
-    if first_of_two(record, ("member", "title", "hours", "done_on", "kind")):
-        return False
-    record.save()
-    return True
+    first = first_of_two(record, ("member", "title", "hours", "done_on", "kind"))
+    if first is None:
+        record.save()
+    (first or record).evidence.add(*evidence)
+    return first is None
 
 
 def confirm(record: Record) -> None:

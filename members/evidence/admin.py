@@ -2,15 +2,20 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from members.profile.admin import OF_MEMBER, OwnCaseClosed
 
 from .models import EvidenceFile, FileView
 from .workflow import remove
+
+BREAK = SafeString("<br>")
 
 
 class OnlyShown:
@@ -21,6 +26,29 @@ class OnlyShown:
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+class EvidenceShown:
+    """Mixed into the admin of a claim: its files, as links for those who may open them."""
+
+    exclude = ["evidence"]
+
+    def get_readonly_fields(self, request, obj=None):
+        may_open = request.user.has_perm("members.open_evidencefile")
+        shown = "evidence_links" if may_open else "evidence_names"
+        return [*super().get_readonly_fields(request, obj), *([shown] if obj else [])]
+
+    @admin.display(description=_("evidence"))
+    def evidence_links(self, claim: Model) -> SafeString:
+        links = (
+            (reverse("members:evidence:file_content", args=[file.pk]), file.name)
+            for file in claim.evidence.all()
+        )
+        return format_html_join(BREAK, '<a href="{}">{}</a>', links)
+
+    @admin.display(description=_("evidence"))
+    def evidence_names(self, claim: Model) -> SafeString:
+        return format_html_join(BREAK, "{}", ((file.name,) for file in claim.evidence.all()))
 
 
 @admin.register(EvidenceFile)

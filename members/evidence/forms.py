@@ -1,10 +1,19 @@
 """Adding files: several at once, each checked by itself, refusals told beside the field."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.db.models import Case, QuerySet, When
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from members.profile.models import Member
@@ -15,6 +24,9 @@ from .sentences import MEGABYTE, sentence
 from .workflow import Kept, keep
 
 AT_ONCE = 10
+OFFERED = 20  # files that are not chosen yet; an older one is recognised when it is added again
+LONGEST_KEY = 19  # digits
+NOT_IN_LIST = _("Choose from the list.")
 ACCEPTED = "image/*,application/pdf"
 
 
@@ -66,6 +78,84 @@ def keep_all(member: Member, uploads: list[File]) -> tuple[list[Kept], list[Vali
         except Refused as refused:
             refusals.append(sentence(refused, upload.name or ""))
     return kept, refusals
+
+
+def chosen_keys(values: Iterable | None) -> list[int]:
+    """Of what a form holds for the chosen files: only what may be a key."""
+    written = [str(value) for value in values or ()]
+    return [int(value) for value in written if value.isdecimal() and len(value) < LONGEST_KEY]
+
+
+def described(file: EvidenceFile) -> SafeString:
+    added_on = date_format(localtime(file.uploaded_at), "SHORT_DATE_FORMAT")
+    about = gettext(", ").join([file.get_kind_display(), added_on])
+    return format_html('<bdi class="address">{}</bdi> <small>{}</small>', file.name, about)
+
+
+class ChosenFiles(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = dict.fromkeys(["invalid_choice", "list"], NOT_IN_LIST)
+
+    def clean(self, value: list[str] | None) -> QuerySet[EvidenceFile]:
+        """Django asks the database about any number, which fails for a very large one."""
+        if len(chosen_keys(value)) < len(value or ()):
+            raise ValidationError(NOT_IN_LIST, code="invalid_choice")
+        return super().clean(value)
+
+
+class EvidenceFields(forms.ModelForm):
+    """Mixed into the form of a claim: choose among the member's files, and add new ones in place.
+
+    `evidence` has to be among the fields of the form. A new file that passes is kept and chosen
+    whatever becomes of the rest of the form: a browser would not send it a second time.
+    """
+
+    evidence = ChosenFiles(
+        label=_("Evidence you added before"),
+        queryset=EvidenceFile.objects.none(),
+        required=False,
+    )
+    new_files = FilesField(label=_("New evidence"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        mine = EvidenceFile.objects.filter(member=self.instance.member_id)
+        self.fields["evidence"].queryset = mine
+        self.fields["evidence"].choices = lambda: self.offered
+
+    @cached_property
+    def offered(self) -> list[tuple[int, SafeString]]:
+        """All that are chosen, and the newest of the others. One query."""
+        chosen = chosen_keys(self["evidence"].value())
+        is_chosen = Case(When(pk__in=chosen, then=1), default=0)
+        mine = self.fields["evidence"].queryset.only("name", "kind", "uploaded_at")
+        files = mine.order_by(is_chosen.desc(), "-uploaded_at", "-id")
+        return [(file.pk, described(file)) for file in files[: max(OFFERED, len(chosen))]]
+
+    @property
+    def evidence_said(self) -> str:
+        number = len(chosen_keys(self["evidence"].value()))
+        if not number:
+            return gettext("No evidence yet")
+        said = ngettext("%(number)s file of evidence", "%(number)s files of evidence", number)
+        return said % {"number": number}
+
+    def clean_new_files(self) -> list[EvidenceFile]:
+        kept, refusals = keep_all(self.instance.member, self.cleaned_data["new_files"])
+        files = [file for file, _is_new in kept]
+        self.data = self.data.copy()
+        for file in files:
+            self.data.appendlist(self.add_prefix("evidence"), str(file.pk))
+        if refusals:
+            raise ValidationError(refusals)
+        return files
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if "evidence" in cleaned:
+            new = cleaned.get("new_files", [])
+            cleaned["evidence"] = list(dict.fromkeys([*cleaned["evidence"], *new]))
+        return cleaned
 
 
 class UploadForm(forms.Form):

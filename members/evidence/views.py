@@ -19,6 +19,7 @@ from members.profile.fields import sent_files, typed
 from .forms import UploadForm
 from .models import EvidenceFile, FileView
 from .sentences import MEGABYTE
+from .uses import uses_of, with_claims
 from .workflow import Kept, read, remove, role_of
 
 log = logging.getLogger(__name__)
@@ -38,14 +39,15 @@ def file_list(request: HttpRequest) -> HttpResponse:
         messages.success(request, said_of(kept))
     if is_taken:
         return redirect("members:evidence:file_list")
-    mine = EvidenceFile.objects.of(request.member)
-    paginator = Paginator(mine.newest_first(), A_PAGE)
+    mine = with_claims(request.member).newest_first().defer("text")
+    paginator = Paginator(mine, A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
+        "rows": [(file, uses_of(file)) for file in page],
         "page_numbers": paginator.get_elided_page_range(page.number),
-        "used": mine.total_bytes(),
+        "space": mine.total_bytes(),
         "quota": settings.EVIDENCE_QUOTA_BYTES // MEGABYTE,
     }
     return render(request, "members/evidence/file_list.html", context)
@@ -59,8 +61,8 @@ def said_of(kept: Kept) -> str:
 @member_page
 @require_safe
 def file_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    file = get_object_or_404(EvidenceFile.objects.of(request.member), pk=pk)
-    context = {"file": file, "views": file.views.all()[:VIEWS_SHOWN]}
+    file = get_object_or_404(with_claims(request.member), pk=pk)
+    context = {"file": file, "uses": uses_of(file), "views": file.views.all()[:VIEWS_SHOWN]}
     return render(request, "members/evidence/file_detail.html", context)
 
 
@@ -93,9 +95,13 @@ def file_content(request: HttpRequest, pk: int) -> HttpResponse:
 @member_page
 @form_page
 def file_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    file = get_object_or_404(EvidenceFile.objects.of(request.member), pk=pk)
-    if request.method == "POST":
+    file = get_object_or_404(with_claims(request.member), pk=pk)
+    uses = uses_of(file)
+    is_asked = request.method == "POST"
+    if is_asked and not uses.resting:
         remove(file)
         messages.success(request, _("Deleted: %(name)s") % {"name": file.name})
         return redirect("members:evidence:file_list")
-    return render(request, "members/evidence/file_delete.html", {"file": file})
+    context = {"file": file, "uses": uses}
+    status = 409 if is_asked else 200
+    return render(request, "members/evidence/file_delete.html", context, status=status)

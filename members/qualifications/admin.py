@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from members.evidence.admin import EvidenceShown
 from members.profile.admin import OF_MEMBER, OwnCaseClosed
 
 from .forms import ClaimForm
@@ -30,7 +31,7 @@ class MoveInline(admin.TabularInline):
 
 
 @admin.register(Qualification)
-class QualificationAdmin(OwnCaseClosed):
+class QualificationAdmin(EvidenceShown, OwnCaseClosed):
     """State and stamps are shown, never typed: they come with a decision."""
 
     form = ClaimForm

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.titles.models import Grade
 from agreements.titles.vocabulary import Accord, Discipline, Route
+from members.evidence.forms import EvidenceFields
 from members.profile.fields import DayField, PlainLine, PlainText
 from members.profile.owned import OwnedForm
 
@@ -59,7 +60,7 @@ class ClaimForm(OwnedForm):
         field_classes = {"number": NumberLine}
 
 
-class QualificationForm(ClaimForm):
+class QualificationForm(EvidenceFields, ClaimForm):
     """Shown without anything typed, it tells `faults`: a sentence beside each field at fault."""
 
     grade = GradeField(
@@ -116,7 +117,7 @@ class QualificationForm(ClaimForm):
 
     class Meta(ClaimForm.Meta):
         model = Qualification
-        fields = Qualification.SAID
+        fields = [*Qualification.SAID, "evidence"]
         field_classes = (
             ClaimForm.Meta.field_classes | {"note": PlainText} | dict.fromkeys(LINES, PlainLine)
         )

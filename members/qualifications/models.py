@@ -6,6 +6,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from members.evidence.models import EvidenceFile
 from members.profile.models import Member
 
 from .claim import Claim
@@ -66,6 +67,9 @@ class Qualification(Claim):
         State.SUSPENDED: {State.VERIFIED, State.REVOKED},
     }
 
+    # While it stands so, a decision rests on its files, or is about to.
+    KEEPS_EVIDENCE = frozenset({State.SUBMITTED, State.VERIFIED, State.SUSPENDED})
+
     renews = models.ForeignKey(
         "self",
         on_delete=models.RESTRICT,
@@ -104,6 +108,9 @@ class Qualification(Claim):
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    evidence = models.ManyToManyField(
+        EvidenceFile, related_name="qualifications", verbose_name=_("evidence"), blank=True
+    )
 
     objects = QualificationQuerySet.as_manager()
 

@@ -32,9 +32,9 @@ class Reason(models.TextChoices):
 
 
 FIELD_AT_FAULT = {
-    Reason.PAGE_MISSING: "evidence",
-    Reason.UNREADABLE: "evidence",
-    Reason.TRANSLATION: "evidence",
+    Reason.PAGE_MISSING: "new_files",
+    Reason.UNREADABLE: "new_files",
+    Reason.TRANSLATION: "new_files",
     Reason.KIND_DIFFERS: "kind",
     Reason.TITLE_DIFFERS: "name",
     Reason.ISSUER_DIFFERS: "issuer",

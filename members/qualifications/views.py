@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.profile.access import form_page, member_page
-from members.profile.fields import typed
+from members.profile.fields import sent_files, typed
 from members.transitions import TransitionNotAllowed
 
 from .forms import QualificationForm
@@ -51,6 +51,7 @@ def qualification_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": steps(held, held.moves.all()),
         "chain": [(one, validity(one, today)) for one in chain(held, request.member)],
         "usual": usual_working_days(now) if held.state == State.SUBMITTED else None,
+        "files": held.evidence.newest_first(),
     }
     return render(request, "members/qualifications/qualification_detail.html", context)
 
@@ -74,8 +75,9 @@ def qualification_renew(request: HttpRequest, pk: int) -> HttpResponse:
 
 def add_page(request: HttpRequest, held: Qualification, template: str) -> HttpResponse:
     """The form for a new record; `held` holds what it starts with."""
-    form = QualificationForm(typed(request), instance=held)
+    form = QualificationForm(typed(request), sent_files(request), instance=held)
     if form.is_readable and (first := sent_twice(form.instance)):
+        first.evidence.add(*form.cleaned_data["evidence"])
         said = _("This qualification was there already: %(title)s")
         messages.success(request, said % {"title": first.title})
         return redirect(first)
@@ -91,7 +93,8 @@ def add_page(request: HttpRequest, held: Qualification, template: str) -> HttpRe
 def qualification_edit(request: HttpRequest, pk: int) -> HttpResponse:
     held = own(request, pk)
     returned = last_return(held)
-    form = QualificationForm(typed(request), instance=held, faults=returned and returned.fault)
+    faults = returned and returned.fault
+    form = QualificationForm(typed(request), sent_files(request), instance=held, faults=faults)
     if held.is_editable and form.is_valid():
         form.save()
         if "send" in request.POST:

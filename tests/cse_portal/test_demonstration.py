@@ -16,7 +16,14 @@ from members.qualifications.models import Qualification
 from news.articles.models import Article, Picture
 from news.events.models import Event
 from news.newsletters.models import Newsletter
-from tests.factories import PASSWORD, make_article, make_category, make_qualification
+from tests.factories import (
+    PASSWORD,
+    make_article,
+    make_category,
+    make_evidence,
+    make_file_view,
+    make_qualification,
+)
 
 pytestmark = pytest.mark.django_db
 OURS = ["agreements", "news", "members"]
@@ -129,6 +136,17 @@ def test_clearing_keeps_what_real_records_rest_on_and_says_so(load, member):
     assert member.qualifications.get().grade == grade
     assert Article.objects.count() == 0
     assert [user.pk for user in User.objects.all()] == [member.user.pk]
+
+
+def test_clearing_keeps_the_account_that_opened_a_real_file(load, member):
+    load()
+    reviewer = User.objects.get(email="reviewer@demo.example")
+    make_file_view(make_evidence(member), reviewer)
+
+    said = clear()
+
+    assert f"Kept, because other records rest on them: {reviewer.name}." in said
+    assert {user.pk for user in User.objects.all()} == {member.user.pk, reviewer.pk}
 
 
 def test_demonstration_accounts_log_in_with_the_password_given(load, client):

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.core.management.base import BaseCommand
 from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, RestrictedError
 
 from cse_portal.models import DemonstrationRow
 
@@ -32,7 +32,7 @@ def removed(note: DemonstrationRow) -> bool:
                 row.delete()
             for file in files:
                 transaction.on_commit(partial(file.storage.delete, file.name))
-    except ProtectedError:
+    except (ProtectedError, RestrictedError):
         return False
     note.delete()
     return True

@@ -30,6 +30,24 @@ def test_detail_of_a_picture_says_its_width_and_height(as_member, member):
     assert "Nothing found" in page
 
 
+def test_detail_shows_what_the_file_is_used_for(as_member, member, file):
+    held = factories.make_qualification(member, "verified", name="Diploma")
+    record = factories.make_record(member, "Seminar")
+    unused = as_member.get(file.get_absolute_url()).text
+    held.evidence.add(file)
+    record.evidence.add(file)
+
+    page = as_member.get(file.get_absolute_url()).text
+
+    assert "Nothing yet." in unused
+    assert "Until you delete it" in unused
+    assert f'href="{held.get_absolute_url()}">Diploma</a>' in page
+    assert f'href="{record.get_absolute_url()}">Seminar</a>' in page
+    assert "Checked by CSE" in page
+    assert "CPD entry" in page
+    assert "While a decision rests on it" in page
+
+
 def test_detail_says_who_opened_it_by_role_and_never_by_name(as_member, file):
     reviewer = factories.make_user(family_name="Secretive", is_staff=True)
     factories.make_file_view(file)
@@ -62,5 +80,5 @@ def test_detail_costs_the_same_for_one_opening_and_for_three(as_member, file, co
 
     _, three = count_queries(as_member, file.get_absolute_url())
 
-    assert len(one) == len(three) == 4
+    assert len(one) == len(three) == 6
     assert three.writes == []

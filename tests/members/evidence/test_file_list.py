@@ -24,6 +24,15 @@ def photo(name: str = "photo.jpg", **options) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, made.picture(**options))
 
 
+def used(member) -> EvidenceFile:
+    """A file that proves a qualification and a CPD entry."""
+    file = factories.make_evidence(member)
+    grade = factories.make_grade()
+    factories.make_qualification(member, name="", grade=grade).evidence.add(file)
+    factories.make_record(member).evidence.add(file)
+    return file
+
+
 def names() -> list[str]:
     return sorted(EvidenceFile.objects.values_list("name", flat=True))
 
@@ -65,15 +74,31 @@ def test_list_goes_on_after_25_files(as_member, member, place):
 
 
 def test_list_costs_the_same_for_one_file_and_for_three(as_member, member, place, count_queries):
-    factories.make_evidence(member)
+    used(member)
     _, one = count_queries(as_member, place)
-    factories.make_evidence(member)
-    factories.make_evidence(member)
+    used(member)
+    used(member)
 
     _, three = count_queries(as_member, place)
 
-    assert len(one) == len(three) == 5
+    assert len(one) == len(three) == 7
     assert three.writes == []
+
+
+def test_list_says_what_each_file_is_used_for_and_how_long_it_is_kept(as_member, member, place):
+    file, _ = factories.make_evidence(member), factories.make_evidence(member, "unused.pdf")
+    for number in range(4):
+        factories.make_record(member, f"Seminar {number}", state="verified").evidence.add(file)
+
+    page = as_member.get(place).text
+
+    [first, second] = page.split("<tbody>")[1].split("</tr>")[:2]
+    assert "unused.pdf" in first
+    assert "Nothing yet" in first
+    assert "Until you delete it" in first
+    assert [f"Seminar {number}" in second for number in range(4)] == [False, True, True, True]
+    assert "and one more" in second
+    assert "While a decision rests on it" in second
 
 
 def test_name_that_is_markup_is_shown_as_text(as_member, member, place):

@@ -297,12 +297,12 @@ def test_add_with_an_error_is_not_taken_for_the_second_press(as_member, add):
 # --- Cost ----------------------------------------------------------------------------------------
 
 
-def test_add_takes_three_queries(as_member, add, count_queries):
+def test_add_takes_four_queries(as_member, add, count_queries):
     factories.make_grade()
     _, with_one = count_queries(as_member, add)
     for _ in range(2):
         factories.make_grade()
     _, with_three = count_queries(as_member, add)
 
-    assert len(with_one) == len(with_three) == 3
+    assert len(with_one) == len(with_three) == 4
     assert with_three.repeated == {}

@@ -297,19 +297,19 @@ def test_detail_says_how_long_an_answer_usually_takes(as_member, member):
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.VERIFIED])
-def test_detail_takes_five_queries(as_member, member, count_queries, state):
+def test_detail_takes_six_queries(as_member, member, count_queries, state):
     held = make(member, state, name="", grade=factories.make_grade())
     _, with_few = count_queries(as_member, held.get_absolute_url())
     for _ in range(3):
         held = make(member, State.VERIFIED, grade=factories.make_grade(), renews=held)
     _, with_more = count_queries(as_member, held.get_absolute_url())
 
-    assert len(with_few) == len(with_more) == 5
+    assert len(with_few) == len(with_more) == 6
 
 
-def test_detail_of_one_that_waits_takes_six_queries(as_member, member, count_queries):
+def test_detail_of_one_that_waits_takes_seven_queries(as_member, member, count_queries):
     held = make(member, State.SUBMITTED)
 
     _, count = count_queries(as_member, held.get_absolute_url())
 
-    assert len(count) == 6
+    assert len(count) == 7

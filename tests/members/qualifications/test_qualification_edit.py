@@ -221,9 +221,9 @@ def test_edit_by_a_stranger_changes_nothing(as_stranger, member):
     assert held.name == "Master of Engineering"
 
 
-def test_edit_takes_four_queries(as_member, member, count_queries):
+def test_edit_takes_six_queries(as_member, member, count_queries):
     held = factories.make_qualification(member, grade=factories.make_grade())
 
     _, count = count_queries(as_member, address(held))
 
-    assert len(count) == 4
+    assert len(count) == 6
