@@ -1,6 +1,7 @@
 # Each target makes what it needs first. Python 3.11 or newer, make and a package index are enough.
 
 PORT ?= 8000
+MEMBERS ?= 1000 10000
 ifndef PYTHON
 PYTHON := $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
@@ -24,7 +25,7 @@ AS_DEPLOYED = DEBUG=0 SITE_ORIGIN=https://portal.example ALLOWED_HOSTS=portal.ex
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test check check-lock lock messages
+.PHONY: help run test bench check check-lock lock messages
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' Makefile
@@ -61,6 +62,9 @@ test: .venv/.dev $(CATALOGUES) ## run every test, in a browser too (DATABASE_URL
 	scripts/system-packages fonts-noto-cjk 2>/dev/null \
 		|| echo "The font fonts-noto-cjk is not installed: the browser may draw empty boxes for Chinese."; \
 	.venv/bin/python -m pytest -n 2 -m "$$skipped"
+
+bench: .venv/.prod $(CATALOGUES) var/static/.collected var/secret-key ## measure against the budgets, in a database of its own (MEMBERS="1000 100000", DATABASE_URL=…)
+	@$(AS_SERVED) .venv/bin/python -m bench --members $(MEMBERS)
 
 check: .venv/.dev $(CATALOGUES) var/secret-key check-lock ## ask ruff, djlint, mypy, Django, the catalogue and the locks
 	.venv/bin/ruff check .

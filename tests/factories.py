@@ -90,6 +90,15 @@ def make_grade(code: str = "PE", *, scheme: Scheme | None = None, **fields) -> G
     return Grade.objects.create(scheme=scheme, code=code, **(names | fields))
 
 
+def make_society_scheme() -> Scheme:
+    """The Society's own, with its grades, as the demonstration and `make_members` look for it."""
+    names = {"name_en": "Engineering member", "name_zh": "工程会员"}
+    scheme = Scheme.objects.create(slug="cse-engineering-member", body=make_body(), **names)
+    for rank, code in enumerate(["AE", "PE", "SPE"], start=1):
+        make_grade(code, scheme=scheme, rank=rank)
+    return scheme
+
+
 def make_agreement(
     slug: str = "", *, partner: Body | None = None, status_since: date | None = None, **fields
 ) -> Agreement:

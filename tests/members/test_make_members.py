@@ -7,9 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from agreements.requirements.vocabulary import ActivityKind, Aspect
-from agreements.titles.models import Scheme
 from members.cpd.models import Adjustment, Record
-from members.demo.loader import SCHEME
 from members.membership.models import Term
 from members.profile.models import Member, User
 from members.qualifications.models import Qualification
@@ -20,11 +18,7 @@ TABLES = [User, Member, Term, Qualification, Adjustment, Record]
 
 @pytest.fixture
 def titles(db) -> None:
-    """The Society's grades, by which terms and titles are found."""
-    names = {"name_en": "Engineering member", "name_zh": "工程会员"}
-    scheme = Scheme.objects.create(slug=SCHEME, body=make.make_body(), **names)
-    for code in ["AE", "PE", "SPE"]:
-        make.make_grade(code, scheme=scheme)
+    make.make_society_scheme()
 
 
 @pytest.fixture
