@@ -168,6 +168,7 @@ def test_sqlite_makes_the_folder_of_its_file(start, tmp_path):
 
     assert folder.is_dir()
     assert settings["DATABASES"]["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert settings["DATABASES"]["default"]["CONN_MAX_AGE"] == 600
 
 
 def test_postgresql_keeps_its_connections(start):
