@@ -88,7 +88,7 @@ def used(lots: Sequence[Lot], still: Decimal) -> tuple[list[Lot], Decimal]:
 
 
 def older(lots: Sequence[Lot]) -> tuple[Lot, ...]:
-    return tuple(Lot(lot.amount, lot.windows - 1) for lot in lots if lot.windows > 1 and lot.amount)
+    return tuple(Lot(lot.amount, lot.windows - 1) for lot in lots if lot.windows > 1)
 
 
 def spare_of(requirement: Requirement, lines: Sequence[Line], over: Decimal) -> list[Lot]:

@@ -1,5 +1,9 @@
-"""Requirements of real bodies as values, for the golden cases. Sources: the bodies' own rules."""
+"""Requirements of real bodies as values, for cases that are worked by hand. Each has its source.
 
+The words for kinds of activities are those of the bodies.
+"""
+
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +19,31 @@ from agreements.requirements.terms import (
     Window,
     WindowKind,
 )
+
+SOURCES = {
+    "apega": "APEGA Alberta, CPD practice standard of 2014",
+    "bem": "Board of Engineers Malaysia, circular on CPD",
+    "cip": "APEC Engineer Peru (CIP), CPD rule",
+    "cse": "Chinese Society of Engineers, Continuing professional development",
+    "ea": "Engineers Australia, CPD policy and types of CPD",
+    "ecuk": "Engineering Council, CPD policy statement and CPD code",
+    "ei": "Engineers Ireland, CPD policy",
+    "hkia": "Hong Kong Institute of Architects, CPD rules",
+    "hkicpa": "HKICPA, Statement 1.500",
+    "hkie": "Hong Kong Institution of Engineers, CPD scheme",
+    "iet": "IET, CPD policy of 2016",
+    "imeche": "IMechE, CPD audit",
+    "ipej": "IPEJ, guidance on CPD and on renewal",
+    "korea": "Korean Professional Engineers Association, training",
+    "nz": "Engineering New Zealand, CPD",
+    "peb": "Professional Engineers Board Singapore, CPD units",
+    "peo": "PEO Ontario, PEAK programme",
+    "rics": "RICS, CPD requirements and obligations",
+    "rpeng": "RPEng (Professionals Australia), CPD rules",
+    "sg": "Board of Architects Singapore, CPD points by age",
+    "sg-agents": "Singapore estate agents, transition to calendar years",
+    "wa": "Building and Energy, Western Australia, CPD of building engineers",
+}
 
 
 def kinds(*names: str) -> Selector:
@@ -72,6 +101,22 @@ BEM = Requirement(
     ),
 )
 
+BEM_YEAR = replace(BEM, windows=BEM.windows[:1])
+
+# The same for whom: with a practising certificate (PEPC) 50 a year, as a professional engineer 25.
+BEM_GRADES = Requirement(
+    "bem",
+    (
+        Window(
+            "year",
+            targets=(
+                Target(Decimal(50), grades=frozenset({"PEPC"})),
+                Target(Decimal(25), grades=frozenset({"PE"})),
+            ),
+        ),
+    ),
+)
+
 # APEGA Alberta: 240 PDH in three years, in at least three of six categories.
 APEGA = Requirement(
     "apega",
@@ -80,6 +125,11 @@ APEGA = Requirement(
         weighted(code, "1")
         for code in ("practice", "formal", "informal", "participation", "presentation", "knowledge")
     ),
+)
+
+# The average of its three years, taken year by year: what is over serves two further years.
+APEGA_YEAR = Requirement(
+    "apega", (Window("year", targets=amount(80)),), carry_over=CarryOver(windows=2)
 )
 
 # HKIE: 30 hours a year, of them 5 technical and 5 broader; both counted from 2019 only.
@@ -94,10 +144,7 @@ HKIE_2018 = Requirement(
         Window(
             "year",
             targets=amount(30),
-            shares=(
-                Share("technical", topics("technical"), Decimal(5), is_audited=False),
-                Share("broader", topics("broader"), Decimal(5), is_audited=False),
-            ),
+            shares=tuple(replace(share, is_audited=False) for share in HKIE_SHARES),
         ),
     ),
 )
@@ -156,24 +203,31 @@ ENGINEERS_AUSTRALIA = Requirement(
     ),
 )
 
-# IPEJ, renewal of IntPE(Japan): 250 in five fiscal years with 1 of ethics; late: 300 in six.
+# IPEJ, renewal of IntPE(Japan): 250 in five fiscal years with 1 of ethics; late: 300 in six. Fifty
+# a year are recommended only.
+ONE_OF_ETHICS = (Share("ethics", topics("ethics"), Decimal(1)),)
 IPEJ = Requirement(
     "ipej",
     (
-        Window(
-            "five-years",
-            start_month=4,
-            years=5,
-            targets=amount(250),
-            shares=(Share("ethics", topics("ethics"), Decimal(1)),),
-        ),
+        Window("five-years", start_month=4, years=5, targets=amount(250), shares=ONE_OF_ETHICS),
         Window(
             "late",
             start_month=4,
             years=6,
             targets=amount(300),
-            shares=(Share("ethics", topics("ethics"), Decimal(1)),),
+            shares=ONE_OF_ETHICS,
             is_for_late_renewal=True,
+        ),
+        Window("year", start_month=4, targets=amount(50), is_required=False),
+    ),
+)
+# The same hour, told by the competency aspect instead of the topic.
+IPEJ_BY_ASPECT = Requirement(
+    "ipej",
+    (
+        replace(
+            IPEJ.windows[0],
+            shares=(Share("ethics", Selector(aspects=frozenset({"ethics"})), Decimal(1)),),
         ),
     ),
 )
@@ -213,6 +267,18 @@ ARCHITECTS = Requirement(
     step=Decimal("0.25"),
 )
 
+# Three of its 25 from named providers; these two stand for them.
+NAMED = Selector(providers=frozenset({"hkia", "arb"}))
+ARCHITECTS_NAMED = replace(
+    ARCHITECTS,
+    windows=(replace(ARCHITECTS.windows[0], shares=(Share("named", NAMED, Decimal(3)),)),),
+)
+# Were reading a kind that does not carry over.
+ARCHITECTS_READING = replace(
+    ARCHITECTS,
+    categories=(replace(weighted("reading", "1"), carries_over=False), Category("other")),
+)
+
 # Singapore architects: points by age.
 BY_AGE = Requirement(
     "sg",
@@ -230,3 +296,50 @@ BY_AGE = Requirement(
 
 # PEO Ontario: a target of one's own, from the practice questionnaire.
 ONTARIO = Requirement("peo", (Window("year", targets=(Target(None, is_personal=True),)),))
+
+# IET: 30 hours a calendar year, 10 for those who do not practise.
+IET = Requirement(
+    "iet",
+    (
+        Window(
+            "year",
+            targets=(
+                Target(Decimal(10), statuses=frozenset({"non_practising", "retired"})),
+                Target(Decimal(30)),
+            ),
+        ),
+    ),
+)
+
+# IMechE: a record of the last twelve months.
+IMECHE = Requirement("imeche", (Window("twelve-months", WindowKind.ROLLING, least_activities=1),))
+
+# APEC Engineer Peru: 50 a year on the average of the last three.
+PERU = Requirement(
+    "cip", (Window("three-years", WindowKind.ROLLING, years=3, targets=amount(150)),)
+)
+
+# RPEng: 50 in twelve months; formal courses and those of the employer count three times.
+RPENG = Requirement(
+    "rpeng",
+    (Window("twelve-months", WindowKind.ROLLING, targets=amount(50)),),
+    (weighted("formal", "3"), weighted("employer", "3"), Category("other")),
+)
+
+# Singapore estate agents: one period of fifteen months, then calendar years. The days and the
+# amounts stand for those of the text.
+TRANSITION = Requirement(
+    "sg-agents",
+    (
+        Window(
+            "transition",
+            WindowKind.ONCE,
+            first_day=date(2024, 10, 1),
+            last_day=date(2025, 12, 31),
+            targets=amount(20),
+        ),
+    ),
+)
+TRANSITION_THEN_YEARS = replace(
+    TRANSITION, windows=(*TRANSITION.windows, Window("year", targets=amount(16)))
+)

@@ -9,7 +9,7 @@ from agreements.requirements.forecast import forecast
 from agreements.requirements.rules import assess
 from agreements.requirements.terms import Circumstances, Requirement, Window, WindowKind
 from tests.agreements.requirements import bodies
-from tests.agreements.requirements.test_rules import did
+from tests.agreements.requirements.cases import did
 
 
 def forecast_of(hours, on, planned="0", requirement=bodies.CSE_CALENDAR):

@@ -13,7 +13,7 @@ from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.rules import Verdict, assess
 from agreements.requirements.terms import Adjustment, Circumstances, Relief
 from tests.agreements.requirements import bodies
-from tests.agreements.requirements.test_rules import END_2025, NOBODY, away, did
+from tests.agreements.requirements.cases import END_2025, NOBODY, away, did
 
 MET, SHORT, EXEMPT, UNKNOWN = Verdict
 HAND = {"civil"}

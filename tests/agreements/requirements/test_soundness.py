@@ -101,6 +101,14 @@ FAULTY = {
     "cap below the sub-minimum of one category": (
         sharing(TRAINING, "10", capped("training", "9", TRAINING), Category("rest", SEMINAR)),
         Fault.CAP_BELOW_SHARE, "part"),
+    "an uncapped category is left none of the topic": (
+        sharing(bodies.topics("ethics"), "10", capped("ethics", "9", bodies.topics("ethics")),
+                Category("rest")),
+        Fault.CAP_BELOW_SHARE, "part"),
+    "an uncapped category is left nothing online": (
+        sharing(Selector(is_online=True), "10", capped("online", "9", Selector(is_online=True)),
+                Category("rest")),
+        Fault.CAP_BELOW_SHARE, "part"),
     "no category takes the kind of the sub-minimum": (
         sharing(TRAINING, "10", Category("rest", SEMINAR)), Fault.UNSERVED, "part"),
     "no category takes what is counted by the piece": (
