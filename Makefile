@@ -46,6 +46,8 @@ run: .venv/.$(NEEDS) $(CATALOGUES) var/static/.collected var/secret-key var/demo
 		"second member" "member2@demo.example" \
 		"editor" "editor@demo.example" \
 		"reviewer" "reviewer@demo.example" \
+		"membership" "membership@demo.example" \
+		"society" "society@demo.example" \
 		"administrator" "admin@demo.example"
 	@printf '\n  Mail that the portal sends is printed here. Stop with Ctrl-C.\n\n'
 	@$(AS_SERVED) $(MANAGE) work --ends-with $$$$ & \

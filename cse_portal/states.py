@@ -33,6 +33,9 @@ WORDS = {
     # a membership
     "current": Look(_("Current"), "met", "is-met"),
     "grace": Look(_("In grace"), "scheduled", "is-attend"),
+    "recommended": Look(_("Recommended"), "reviewer", "is-plain"),
+    "accepted": Look(_("Accepted"), "met", "is-met"),
+    "refused": Look(_("Refused"), "revoked", "is-stop"),
     "coming": Look(_("Not begun yet"), "scheduled", "is-plain"),
     "lapsed": Look(_("Lapsed"), "expired", "is-attend"),
     # news

@@ -3,6 +3,7 @@
 from .cpd.models import Adjustment, Record
 from .evidence.models import EvidenceFile, FileView
 from .experience.models import Period
+from .membership.applications import Application, Officer
 from .membership.models import Suspension, Term
 from .profile.models import Member, User
 from .qualifications.history import Move
@@ -10,10 +11,12 @@ from .qualifications.models import Qualification
 
 __all__ = [
     "Adjustment",
+    "Application",
     "EvidenceFile",
     "FileView",
     "Member",
     "Move",
+    "Officer",
     "Period",
     "Qualification",
     "Record",

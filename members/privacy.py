@@ -25,7 +25,21 @@ POLICY = {
     "mfa.Authenticator": Policy(ACCOUNT, ERASED, "The second factor of a log-in."),
     "sessions.Session": Policy(ACCOUNT, "two weeks from the log-in", "Who is logged in."),
     "members.Member": Policy(OWN, ERASED, "Number, language and time zone of the member."),
+    "members.Application": Policy(OWN, ERASED, "What the person applied for, and the decision."),
+    "members.Application.recommended_by": Policy(
+        STAFF, "as long as the application", "A recommendation is signed; the account is closed."
+    ),
+    "members.Application.decided_by": Policy(
+        STAFF, "as long as the application", "A decision is signed; the account is closed."
+    ),
+    "members.Officer": Policy(
+        STAFF, ERASED, "Which society the person speaks for, and since when."
+    ),
     "members.Term": Policy(OWN, ERASED, "When the person was a member, and of which grade."),
+    "members.Term.application": Policy(
+        OWN, "as long as the term", "A term shows by which application it was given."
+    ),
+    "members.Term.renews": Policy(OWN, "as long as the renewal", "A renewal shows what it renews."),
     "members.Suspension": Policy(OWN, ERASED, "From when to when the membership rested, and why."),
     "members.Suspension.decided_by": Policy(
         STAFF, "as long as the suspension", "A decision is signed; the account is closed."

@@ -10,7 +10,7 @@ from members.cpd.facts import cpd_so_far
 from members.cpd.gauge import gauges
 from members.cpd.models import Record
 from members.membership.models import Term
-from members.membership.rules import standing
+from members.membership.rules import open_renewals, standing
 from members.profile.access import member_page
 from members.qualifications.models import Qualification
 from members.qualifications.validity import validity
@@ -30,6 +30,8 @@ def home(request: HttpRequest) -> HttpResponse:
     records = list(Record.objects.of(member).newest_first())
     waiting = [record for record in records if record.state == Record.State.TO_CONFIRM]
     rules, known = rules_in_force(today), person(member, records)
+    terms, suspensions = list(Term.objects.of(member)), known.holder.suspensions
+    renewals = [one for one in open_renewals(terms, today, suspensions) if one.is_near(today)]
     asked = gauges(known.holder, records, rules, today)
     due = [gauge for gauge in asked if gauge.is_due_soon]
     qualifications = list(Qualification.objects.of(member).needing_first()[:QUALIFICATIONS])
@@ -37,8 +39,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "member": member,
         "year": str(today.year),
-        "standing": standing(Term.objects.of(member), today, known.holder.suspensions),
-        "needs": [*due[:1], *waiting, *unfinished][:MOST_NEEDS],
+        "standing": standing(terms, today, suspensions),
+        "needs": [*due[:1], *renewals, *waiting, *unfinished][:MOST_NEEDS],
         "cpd": cpd_so_far(records, today.year),
         "entries": len(records),
         "gauge": asked[0] if asked else None,

@@ -32,6 +32,7 @@ from agreements.titles.models import Body, Grade, Scheme
 from members.cpd.models import Adjustment, Record
 from members.evidence.models import EvidenceFile, FileView
 from members.experience.models import Period
+from members.membership.applications import Application, Officer
 from members.membership.models import Suspension, Term
 from members.profile.models import Member, User
 from members.profile.workflow import open_record
@@ -232,6 +233,43 @@ def make_suspension(member: Member, **fields) -> Suspension:
     if fields.get("ended_by"):
         values["ended_at"] = timezone.now()
     return Suspension.objects.create(member=member, **(values | fields))
+
+
+def make_society(**fields) -> Body:
+    return make_body(is_authorised_society=True, **fields)
+
+
+def make_officer(society: Body, user: User | None = None, **fields) -> User:
+    """The account of somebody who may enter the administration for the society, since 2020."""
+    user = user or make_user(is_staff=True)
+    user.groups.add(staff_group("society officer"))
+    values = {"starts_on": date(2020, 1, 1), "language": "en"}
+    Officer.objects.create(body=society, user=user, **(values | fields))
+    return user
+
+
+def make_application(
+    member: Member, state: str = Application.State.SUBMITTED, **fields
+) -> Application:
+    values = {"submitted_at": timezone.now()}
+    if "grade" not in fields:
+        values["grade"] = make_grade(scheme=make_scheme(**TERMS))
+    if "society" not in fields:
+        values["society"] = make_society()
+    return Application.objects.create(
+        member=member, state=state, **(values | stamps_of(state) | fields)
+    )
+
+
+def stamps_of(state: str) -> dict:
+    """What an application in that state has to say; it came a moment before."""
+    at = timezone.now() + timedelta(seconds=1)
+    if state == Application.State.RECOMMENDED:
+        return {"recommended_at": at, "recommended_by": make_user(is_staff=True)}
+    if state in {"returned", "accepted", "refused"}:
+        signed = {"decided_at": at, "decided_by": make_user(is_staff=True)}
+        return signed | {"reason": "" if state == "accepted" else "Page 2 is missing."}
+    return {}
 
 
 def make_record(member: Member, title: str = "", *, hours="2", **fields) -> Record:

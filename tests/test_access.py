@@ -12,6 +12,7 @@ from members.qualifications.models import Qualification
 from tests.conftest import logged_in
 from tests.factories import (
     make_agreement,
+    make_application,
     make_article,
     make_category,
     make_event,
@@ -25,6 +26,7 @@ from tests.factories import (
     make_record,
     make_requirement,
     make_tag,
+    make_term,
     make_user,
     make_version,
 )
@@ -69,6 +71,11 @@ TABLE = {
     "members:profile:profile_detail": ({}, MEMBERS),
     "members:profile:profile_edit": ({}, MEMBERS),
     "members:membership:membership_detail": ({}, MEMBERS),
+    "members:membership:renew": ({"pk": "term"}, OWN),
+    "members:membership:apply": ({}, MEMBERS),
+    "members:membership:application_detail": ({"pk": "application"}, OWN),
+    "members:membership:application_edit": ({"pk": "application"}, OWN),
+    "members:membership:application_withdraw": ({"pk": "application"}, OWN),
     "members:evidence:file_list": ({}, MEMBERS),
     "members:evidence:file_detail": ({"pk": "evidence"}, OWN),
     "members:evidence:file_content": ({"pk": "evidence"}, OWN | {"staff": 404}),
@@ -122,6 +129,7 @@ TABLE = {
 
 
 ONLY_SHOWN = {
+    "members:membership:application_detail",
     "members:evidence:file_content",
     "members:evidence:file_detail",
     "members:qualifications:qualification_detail",
@@ -168,6 +176,8 @@ def content(member) -> dict[str, int]:
     )
     return {
         "evidence": make_evidence(member).pk,
+        "term": make_term(member).pk,
+        "application": make_application(member).pk,
         "record": make_record(member).pk,
         "period": make_period(member).pk,
         "qualification": make_qualification(member, Qualification.State.DRAFT).pk,

@@ -52,6 +52,8 @@ def one_of_each(db):
         make.make_page(f"page{next(make.serial)}")
         make.make_term(member, grade, society=make.make_body())
         make.make_suspension(member)
+        make.make_application(member, grade=grade)
+        make.make_officer(make.make_society())
         make.make_record(member)
         make.make_period(member, "verified")
         make.make_pathway_version(conditions=[("title", "title", "Holds a title")])

@@ -1,11 +1,14 @@
 """The policy on personal data names every table, and what it promises is so."""
 
+from datetime import date
+
 import pytest
 from allauth.account.models import EmailConfirmation
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import CASCADE, Model, ProtectedError
+from django.utils import timezone
 
 from members.privacy import ERASED, NOTHING_OF_PERSONS, POLICY
 from members.profile.models import Member, User
@@ -85,6 +88,11 @@ def test_erasing_an_account_leaves_nothing_in_the_tables_that_go_with_it(member)
     officer = factories.make_user()
     factories.make_adjustment(member, decided_by=officer)
     factories.make_suspension(member, decided_by=officer)
+    factories.make_officer(factories.make_society(), member.user)
+    first = factories.make_term(member, application=factories.make_application(member))
+    factories.make_term(
+        member, starts_on=date(2028, 1, 1), ends_on=None, renews=first, declared_at=timezone.now()
+    )
     factories.make_qualification(member, Qualification.State.SUBMITTED)
     factories.make_period(member)
     factories.make_file_view(factories.make_evidence(member))

@@ -1,10 +1,11 @@
 """Every page a person can open, for the tests that walk through all of them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
+from members.membership.applications import Application
 from members.qualifications.models import Qualification
 from news.articles.models import Article
 from tests import factories as make
@@ -49,6 +50,14 @@ MEMBERS = [
     "members/profile/",
     "members/profile/edit/",
     "members/membership/",
+    "members/membership/renew/{term}/",
+    "members/membership/renew/{lapsed_term}/",
+    "members/membership/apply/",
+    "members/membership/applications/{sent}/",
+    "members/membership/applications/{sent}/withdraw/",
+    "members/membership/applications/{sent_back}/",
+    "members/membership/applications/{sent_back}/edit/",
+    "members/membership/applications/{refused}/",
     "members/evidence/",
     "members/evidence/{evidence}/",
     "members/evidence/{evidence}/delete/",
@@ -92,6 +101,7 @@ REFUSED = {
     "accounts/login/": False,
     "accounts/signup/": False,
     "members/cpd/add/": True,
+    "members/membership/apply/": True,
     "members/evidence/": True,
     "members/qualifications/add/": True,
     "members/experience/add/": True,
@@ -107,6 +117,11 @@ class Content:
     returned: int
     verified: int
     record: int
+    term: int
+    lapsed_term: int
+    sent: int
+    sent_back: int
+    refused: int
     period: int
     not_approved: int
     evidence: int
@@ -157,6 +172,7 @@ def make_content() -> Content:
     term = make.make_term(member, ends_on=None)
     make_rules("cse-annual", scheme=term.grade.scheme)
     make_rules("for-reference")
+    make.make_suspension(member, ends_on=date(2025, 9, 30), reason="Page 2 is missing.")
     make.make_adjustment(member, reason="CSE")
     make.make_record(member, "Forum", hours="30", is_online=True)
     record = make.make_record(member, "Seismic assessment", hours="2.5")
@@ -184,6 +200,7 @@ def make_content() -> Content:
         record=record.pk,
         **periods_of(member),
         evidence=evidence.pk,
+        **make_membership(member),
     )
 
 
@@ -210,3 +227,29 @@ def make_rules(slug: str, **fields) -> None:
     window = make.make_window(version, name_en="Calendar year", name_zh="自然年")
     make.make_target(window)
     window.shares.create(code="online", least=4, is_online=True, **named)
+
+
+def make_membership(member) -> dict[str, int]:
+    """A term that can be renewed, one that cannot any more, and applications in all states."""
+    today = timezone.localdate()
+    ends = {"term": today + timedelta(days=10), "lapsed_term": date(2022, 12, 31)}
+    terms = {
+        name: make.make_term(
+            member,
+            make.make_grade(scheme=make.make_scheme(**make.TERMS)),
+            society=make.make_society(name_en="Society of Bridges", name_zh="桥梁学会"),
+            starts_on=date(2020, 1, 1),
+            ends_on=ends_on,
+        )
+        for name, ends_on in ends.items()
+    }
+    applications = {
+        state: make.make_application(member, state, society=terms["term"].society)
+        for state in Application.State
+    }
+    return {
+        **{name: term.pk for name, term in terms.items()},
+        "sent": applications["submitted"].pk,
+        "sent_back": applications["returned"].pk,
+        "refused": applications["refused"].pk,
+    }

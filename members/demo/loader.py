@@ -18,6 +18,7 @@ from agreements.requirements.vocabulary import ActivityKind
 from agreements.titles.models import Body, Grade
 from members.cpd.models import Record
 from members.experience.models import Period
+from members.membership.applications import Application, Officer
 from members.membership.models import Suspension, Term
 from members.profile.models import Member, User
 from members.profile.workflow import open_record
@@ -27,6 +28,8 @@ from members.qualifications.models import Qualification
 HERE = Path(__file__).parent
 SCHEME = "cse-engineering-member"
 REVIEWER = "reviewer@demo.example"
+MEMBERSHIP_OFFICER = "membership@demo.example"
+IN_OFFICE_SINCE = date(2025, 1, 1)
 FAMILY_NAME = "Demo"
 YEARS = 3
 ATTENDED = (ActivityKind.SEMINAR, ActivityKind.TRAINING)
@@ -71,6 +74,9 @@ def add_staff_rights(user: User, row: dict) -> None:
     user.is_superuser = not row["group"]
     user.save(update_fields=["is_staff", "is_superuser"])
     user.groups.set(Group.objects.filter(name=row["group"]))
+    if society := row.get("officer_of"):
+        body = Body.objects.get(slug=society)
+        Officer.objects.create(body=body, user=user, starts_on=IN_OFFICE_SINCE)
 
 
 def add_record(user: User, row: dict) -> None:
@@ -80,6 +86,8 @@ def add_record(user: User, row: dict) -> None:
     )
     for term in row.get("term", []):
         add_term(member, term, today)
+    for application in row.get("application", []):
+        add_application(member, application, today)
     for suspension in row.get("suspension", []):
         add_suspension(member, suspension, today)
     for held in row.get("qualification", []):
@@ -100,6 +108,18 @@ def add_term(member: Member, row: dict, today: date) -> None:
     )
 
 
+def add_application(member: Member, row: dict, today: date) -> None:
+    sent = noon(day(row["sent"], today))
+    application = Application.objects.create(
+        member=member,
+        grade=grade(row["grade"]),
+        society=Body.objects.get(slug=row["society"]),
+        statement=row["statement"],
+        submitted_at=sent,
+    )
+    Application.objects.filter(pk=application.pk).update(created_at=sent)
+
+
 def add_suspension(member: Member, row: dict, today: date) -> None:
     starts_on = day(row["starts"], today)
     Suspension.objects.create(
@@ -107,7 +127,7 @@ def add_suspension(member: Member, row: dict, today: date) -> None:
         starts_on=starts_on,
         ends_on=day(row["ends"], today),
         reason=row["reason"],
-        decided_by=User.objects.get(email=REVIEWER),
+        decided_by=User.objects.get(email=MEMBERSHIP_OFFICER),
         decided_at=noon(starts_on),
     )
 

@@ -4,14 +4,14 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from members.membership.decision_admin import Decision, DecisionAdmin
+from members.membership.decision_admin import Decision, DecisionAdmin, having
 from members.profile.admin import OF_MEMBER
 
 from . import workflow
 from .forms import RejectionForm
 from .models import Period
 
-RIGHT = "members.change_period"
+MAY = having("members.change_period")
 
 
 @admin.register(Period)
@@ -30,7 +30,7 @@ class PeriodAdmin(DecisionAdmin):
         Decision(
             verb=workflow.verify,
             form=forms.Form,
-            right=RIGHT,
+            may=MAY,
             label=_("Confirm it"),
             done=_("Confirmed."),
             fits=lambda period: not period.is_decided,
@@ -38,7 +38,7 @@ class PeriodAdmin(DecisionAdmin):
         Decision(
             verb=workflow.reject,
             form=RejectionForm,
-            right=RIGHT,
+            may=MAY,
             label=_("Reject it"),
             done=_("Rejected."),
             fits=lambda period: not period.is_decided,
@@ -46,7 +46,7 @@ class PeriodAdmin(DecisionAdmin):
         Decision(
             verb=workflow.reopen,
             form=forms.Form,
-            right=RIGHT,
+            may=MAY,
             label=_("Take the decision back"),
             done=_("The decision is taken back."),
             fits=lambda period: period.is_decided,

@@ -16,18 +16,22 @@ from django.utils.translation import gettext as _
 
 from members.profile.admin import OwnCaseClosed
 from members.profile.fields import typed
+from members.profile.models import User
 from members.transitions import TransitionNotAllowed
 
 
 @dataclass(frozen=True)
 class Decision:
-    """`verb(row, by=user, **answers)`, with the answers of `form`; `right` names a permission."""
+    """`verb(row, by=user, **answers)` with the answers of `form`.
+
+    `may` says who decides about a row, `fits` in which state it is offered.
+    """
 
     verb: Callable[..., None]
     form: type[forms.Form]
-    right: str
     label: Promise
     done: Promise
+    may: Callable[[User, models.Model], bool]
     fits: Callable[[models.Model], bool]
 
     @property
@@ -63,21 +67,19 @@ class DecisionAdmin(OwnCaseClosed):
         return super().change_view(request, object_id, form_url, context)
 
     def open_to(self, request: HttpRequest, row: models.Model) -> list[Decision]:
-        """What this visitor may decide about the row as it stands. Nothing of their own."""
-        if self.is_own(request, row):
-            return []
-        return [
-            decision
-            for decision in self.decisions
-            if request.user.has_perm(decision.right) and decision.fits(row)
-        ]
+        """What this visitor may decide about the row as it stands."""
+        return [one for one in self.decisions if one.fits(row) and self.may(request, one, row)]
+
+    def may(self, request: HttpRequest, decision: Decision, row: models.Model) -> bool:
+        """Being staff is not enough, and nobody decides their own case."""
+        return not self.is_own(request, row) and decision.may(request.user, row)
 
     def decide(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         decision = next((one for one in self.decisions if one.name == verb), None)
         if decision is None:
             raise Http404
         row = self.get_object(request, str(pk))
-        if self.is_own(request, row) or not request.user.has_perm(decision.right):
+        if not self.may(request, decision, row):
             raise PermissionDenied
         if request.GET.get("seen", "") not in ("", last_change(row)):
             said = _("This was changed meanwhile. Look at it again, then decide.")
@@ -119,6 +121,11 @@ class DecisionAdmin(OwnCaseClosed):
 
     def address(self, page: str, *args) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
+
+
+def having(right: str) -> Callable[[User, models.Model], bool]:
+    """Whoever has the permission, whatever the row."""
+    return lambda user, row: user.has_perm(right)
 
 
 def last_change(row: models.Model) -> str:

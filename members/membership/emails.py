@@ -1,11 +1,32 @@
 """Who is told what of a membership: one mail for each move, templates under emails/."""
 
-from members.profile.mail import mail_member
+from django.utils import timezone
+
+from members.profile.mail import mail, mail_member
 from members.profile.models import Member
 
-from .models import Suspension
+from .applications import Application, Officer
+from .models import Suspension, Term
 
 FOLDER = "members/membership/emails"
+
+
+def submitted(application: Application) -> None:
+    """The member has a receipt; each officer of the society learns that something waits."""
+    moved(application)
+    offices = Officer.objects.covering(timezone.localdate()).filter(body=application.society_id)
+    for officer in offices.select_related("user"):
+        context = {"officer": officer, "application": application}
+        mail(officer.user.email, officer.language, f"{FOLDER}/to_recommend", **context)
+
+
+def moved(application: Application, **context) -> None:
+    """The member, of any move: where the application stands, and what happens next."""
+    tell(application.member, str(application.state), application=application, **context)
+
+
+def renewed(term: Term) -> None:
+    tell(term.member, "renewed", term=term)
 
 
 def suspended(suspension: Suspension) -> None:

@@ -15,13 +15,15 @@ DAYS_POSSIBLE = Q(starts_on__gte=EARLIEST) & (Q(ends_on__isnull=True) | Q(ends_o
 ENDS_AFTER_START = Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
 
 
-class TermQuerySet(models.QuerySet):
+class SpanQuerySet(models.QuerySet):
+    def covering(self, day: date):
+        """Those that hold on `day`; both ends count, and an open end never runs out."""
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+class TermQuerySet(SpanQuerySet):
     def of(self, member: Member):
         return self.filter(member=member).select_related("grade__scheme", "society")
-
-    def covering(self, day: date):
-        """Terms that hold on `day`; both ends count, and an open end never runs out."""
-        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 class Term(models.Model):
@@ -45,6 +47,25 @@ class Term(models.Model):
     ends_on = models.DateField(
         _("to"), null=True, blank=True, help_text=_("The last day. Empty: no end is set.")
     )
+    application = models.OneToOneField(
+        "members.Application",
+        on_delete=models.RESTRICT,
+        related_name="term",
+        verbose_name=_("accepted application"),
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    renews = models.OneToOneField(
+        "self",
+        on_delete=models.RESTRICT,
+        related_name="renewed_by",
+        verbose_name=_("renews the term"),
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    declared_at = models.DateTimeField(_("declared"), null=True, blank=True, editable=False)
 
     objects = TermQuerySet.as_manager()
 
@@ -62,6 +83,10 @@ class Term(models.Model):
                 condition=DAYS_POSSIBLE,
                 name="term_days_possible",
                 violation_error_message=_("Write days between 1950 and 2199."),
+            ),
+            models.CheckConstraint(
+                condition=Q(renews__isnull=True) | Q(declared_at__isnull=False),
+                name="term_renewal_is_declared",
             ),
             models.UniqueConstraint(
                 fields=["member", "grade", "starts_on"],

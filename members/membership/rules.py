@@ -18,6 +18,7 @@ class State(StrEnum):
     NONE = "none"
 
 
+NEAR = timedelta(days=60)
 MEMBERSHIP = frozenset({State.CURRENT, State.GRACE})
 
 
@@ -123,8 +124,12 @@ class Renewal(Generic[AnyTerm]):
     def is_open(self, on: date) -> bool:
         return self.opens_on <= on <= self.closes_on
 
-    def is_late(self, on: date) -> bool:
-        return self.ends_on < on
+    def leaves_gap(self, on: date) -> bool:
+        return self.ends_on + spans.DAY < on
+
+    def is_near(self, on: date) -> bool:
+        """From 60 days before the end of the term on."""
+        return self.ends_on - NEAR <= on
 
     def next_term(self, on: date) -> spans.Span:
         """The days of the term that a renewal on `on` adds.
@@ -149,3 +154,13 @@ def renewal(term: AnyTerm) -> Renewal[AnyTerm] | None:
         return None
     opens_on = term.ends_on - timedelta(days=term.renewal_opens_days)
     return Renewal(term, term.ends_on, opens_on, last_of_grace(term), term.term_years)
+
+
+def open_renewals(
+    terms: Iterable[AnyTerm], on: date, suspensions: Iterable[Span] = ()
+) -> list[Renewal[AnyTerm]]:
+    """Those the member can make on the day; none while the membership is suspended."""
+    terms = list(terms)
+    if standing(terms, on, suspensions).state is State.SUSPENDED:
+        return []
+    return [one for one in renewals(terms) if one.is_open(on)]

@@ -32,6 +32,8 @@ NEWS = [
 PEOPLE = [
     "user",
     "member",
+    "application",
+    "officer",
     "term",
     "suspension",
     "qualification",
@@ -42,6 +44,7 @@ PEOPLE = [
     "evidencefile",
     "fileview",
 ]
+KEPT_OF_MEMBERS = ["member", "officer", "term", "suspension", "adjustment"]
 
 
 def may(app: str, models: list[str], actions: set[str]) -> set[tuple[str, str]]:
@@ -52,6 +55,7 @@ def may(app: str, models: list[str], actions: set[str]) -> set[tuple[str, str]]:
 # A wrong party or document can be taken off an agreement; an agreement itself is never deleted.
 # A draft of rules is thrown away with its rows; what is published is closed to everybody.
 # Whoever works on a term or a title has to find its grade and body.
+# An officer of a society sees the applications of that society alone (ApplicationAdmin).
 GROUPS = {
     "editor": may("news", NEWS, EVERY) | may("agreements", [*AGREEMENTS, *ASKED, *RULES], LOOK),
     "agreements officer": may("agreements", [*AGREEMENTS, *ASKED], KEEP)
@@ -62,9 +66,11 @@ GROUPS = {
     | may("members", ["qualification", "period"], {"change"})
     | may("members", ["evidencefile"], {"open"})
     | may("agreements", ["grade"], LOOK),
-    "membership officer": may("members", ["member", "term", "suspension", "adjustment"], KEEP)
+    "membership officer": may("members", KEPT_OF_MEMBERS, KEEP)
+    | may("members", ["application"], {"view", "decide"})
     | may("members", ["user"], {"view", "change"})
     | may("agreements", ["grade", "body"], LOOK),
+    "society officer": may("members", ["application"], {"view", "recommend"}),
     "auditor": may("members", PEOPLE, LOOK)
     | may("news", NEWS, LOOK)
     | may("agreements", [*AGREEMENTS, *ASKED, *RULES], LOOK),

@@ -10,6 +10,8 @@ from agreements.bilingual import suffix
 
 from .time_zones import validate_time_zone
 
+LANGUAGES = [("en", _("English")), ("zh-hans", _("Chinese"))]
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
@@ -122,7 +124,7 @@ class Member(models.Model):
     language = models.CharField(
         _("language of letters and mails"),
         max_length=7,
-        choices=[("en", _("English")), ("zh-hans", _("Chinese"))],
+        choices=LANGUAGES,
         default="zh-hans",
     )
     time_zone = models.CharField(

@@ -1,11 +1,11 @@
 """What happened to a qualification so far, from its history, and what comes next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from members.steps import Step
 
 from .history import Move
 from .models import Qualification
@@ -56,16 +56,6 @@ AHEAD = {
         gettext_lazy("You get a mail when the Society ends it or revokes the qualification."),
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    icon: str
-    css: str
-    heading: str
-    at: datetime | None = None
-    text: str = ""
-    reason: str = ""
 
 
 def steps(held: Qualification, moves: Iterable[Move]) -> list[Step]:

@@ -15,6 +15,11 @@ OWN = {
     "members:profile:profile_detail": None,
     "members:profile:profile_edit": None,
     "members:membership:membership_detail": None,
+    "members:membership:renew": "term",
+    "members:membership:apply": None,
+    "members:membership:application_detail": "application",
+    "members:membership:application_edit": "application",
+    "members:membership:application_withdraw": "application",
     "members:qualifications:qualification_list": None,
     "members:qualifications:qualification_add": None,
     "members:qualifications:qualification_detail": "qualification",
@@ -38,6 +43,7 @@ OF_ONE = [name for name, row in OWN.items() if row]
 READ_ONLY = [
     "members:home",
     "members:membership:membership_detail",
+    "members:membership:application_detail",
     "members:profile:profile_detail",
     "members:qualifications:qualification_list",
     "members:qualifications:qualification_detail",
@@ -55,6 +61,8 @@ POST_ONLY = [
 def address(member):
     """The address of a page, about a row of 李伟 where it is about one."""
     rows = {
+        "term": factories.make_term(member),
+        "application": factories.make_application(member),
         "qualification": factories.make_qualification(member),
         "verified": factories.make_qualification(
             member, Qualification.State.VERIFIED, valid_until=date(2025, 1, 1)

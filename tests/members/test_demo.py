@@ -35,9 +35,11 @@ def loaded(titles) -> list[User]:
 
 def test_load_yields_every_account_it_makes(loaded):
     assert loaded == list(User.objects.order_by("pk"))
-    assert [user.email for user in loaded[:5]] == [
+    assert [user.email for user in loaded[:7]] == [
         "editor@demo.example",
         "reviewer@demo.example",
+        "membership@demo.example",
+        "society@demo.example",
         "admin@demo.example",
         "member@demo.example",
         "member2@demo.example",
@@ -82,7 +84,9 @@ def test_nobody_can_be_mistaken_for_a_real_person(loaded):
     assert all(member.is_demonstration for member in Member.objects.all())
 
 
-@pytest.mark.parametrize("name", ["member", "member2", "editor", "reviewer", "admin"])
+@pytest.mark.parametrize(
+    "name", ["member", "member2", "editor", "reviewer", "membership", "society", "admin"]
+)
 def test_account_logs_in_with_the_password_given(loaded, name):
     client = Client()
 
@@ -106,6 +110,8 @@ def test_staff_have_their_groups_and_no_record(loaded):
     assert staff == {
         "editor@demo.example": (False, ["editor"]),
         "reviewer@demo.example": (False, ["reviewer"]),
+        "membership@demo.example": (False, ["membership officer"]),
+        "society@demo.example": (False, ["society officer"]),
         "admin@demo.example": (True, []),
     }
 
@@ -124,6 +130,23 @@ def test_every_standing_can_be_seen(loaded):
     }
 
     assert found == set(Standing)
+
+
+def test_application_waits_for_the_society_and_for_the_officer(loaded):
+    address = reverse("admin:members_application_changelist")
+
+    for name in ("membership", "society"):
+        page = logged_in(User.objects.get(email=f"{name}@demo.example")).get(address)
+
+        assert page.context["cl"].result_count == 1
+
+
+def test_second_member_is_in_grace_and_can_renew(loaded):
+    client = logged_in(User.objects.get(email="member2@demo.example"))
+
+    needs = client.get(reverse("members:home")).context["needs"]
+
+    assert [need for need in needs if hasattr(need, "closes_on")]
 
 
 def test_decisions_are_signed_by_the_reviewer(loaded):

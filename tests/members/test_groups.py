@@ -40,6 +40,8 @@ NEWS = {
 PEOPLE = {
     "user",
     "member",
+    "application",
+    "officer",
     "term",
     "suspension",
     "qualification",
@@ -75,11 +77,14 @@ MAY = {
         "members.member": KEEP,
         "members.term": KEEP,
         "members.suspension": KEEP,
+        "members.officer": KEEP,
+        "members.application": LOOK,
         "members.adjustment": KEEP,
         "members.user": "change view",
         "agreements.grade": LOOK,
         "agreements.body": LOOK,
     },
+    "society officer": {"members.application": LOOK},
     "auditor": of("members", PEOPLE, LOOK)
     | of("news", NEWS, LOOK)
     | of("agreements", AGREEMENTS | REQUIREMENTS, LOOK),
@@ -100,7 +105,23 @@ def test_group_may_do_its_work_and_nothing_else(db, group):
     assert found == MAY[group]
 
 
-def test_groups_are_these_five(db):
+RIGHTS_OF_THEIR_OWN = {
+    "membership officer": ["members.decide_application"],
+    "society officer": ["members.recommend_application"],
+}
+
+
+@pytest.mark.parametrize("group", MAY)
+def test_group_takes_the_steps_that_are_its_own(db, group):
+    user = factories.make_user(is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+
+    steps = ["members.decide_application", "members.recommend_application"]
+
+    assert [step for step in steps if user.has_perm(step)] == RIGHTS_OF_THEIR_OWN.get(group, [])
+
+
+def test_groups_are_these_six(db):
     assert sorted(Group.objects.values_list("name", flat=True)) == sorted(MAY)
 
 
@@ -109,6 +130,8 @@ LISTS = [
     "members_member",
     "members_term",
     "members_suspension",
+    "members_officer",
+    "members_application",
     "members_qualification",
     "members_record",
     "members_period",
@@ -139,8 +162,11 @@ OPENS = {
         "members_member",
         "members_term",
         "members_suspension",
+        "members_officer",
+        "members_application",
         "members_adjustment",
     },
+    "society officer": {"members_application"},
     "auditor": set(LISTS) - {"auth_group"},
 }
 

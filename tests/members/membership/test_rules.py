@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.membership.rules import State, renewals, standing
+from members.membership.rules import State, open_renewals, renewals, standing
 
 ON = date(2026, 3, 1)
 DAY = timedelta(days=1)
@@ -102,23 +102,23 @@ ENDS = Term(date(2023, 3, 2), date(2026, 3, 1), grace_days=30)
 
 
 @pytest.mark.parametrize(
-    ("on", "is_open", "is_late"),
+    ("on", "is_open", "leaves_gap"),
     [
         (date(2025, 11, 30), False, False),
         (date(2025, 12, 1), True, False),
         (date(2026, 3, 1), True, False),
-        (date(2026, 3, 2), True, True),
+        (date(2026, 3, 2), True, False),
         (date(2026, 3, 31), True, True),
         (date(2026, 4, 1), False, True),
     ],
 )
 def test_renewal_is_open_from_so_many_days_before_the_end_to_the_last_of_grace(
-    on, is_open, is_late
+    on, is_open, leaves_gap
 ):
     (renewal,) = renewals([ENDS])
 
     assert (renewal.opens_on, renewal.closes_on) == (date(2025, 12, 1), date(2026, 3, 31))
-    assert (renewal.is_open(on), renewal.is_late(on)) == (is_open, is_late)
+    assert (renewal.is_open(on), renewal.leaves_gap(on)) == (is_open, leaves_gap)
 
 
 @pytest.mark.parametrize(
@@ -162,6 +162,29 @@ def test_renewal_is_of_the_term_that_ends_last_in_each_scheme():
 )
 def test_nothing_to_renew_without_an_end_or_without_rules(terms):
     assert renewals(terms) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "suspensions", "is_open"),
+    [
+        (ENDS.ends_on, [], True),
+        (ENDS.ends_on, [RESTS_TODAY], False),
+        (ENDS.ends_on, [RESTED, WILL_REST], True),
+        (date(2026, 3, 31), [RESTS], False),
+        (date(2026, 4, 1), [], False),
+    ],
+)
+def test_suspended_membership_is_not_renewed(on, suspensions, is_open):
+    assert bool(open_renewals([PAST, ENDS], on, suspensions)) is is_open
+
+
+@pytest.mark.parametrize(
+    ("on", "is_near"), [(date(2025, 12, 30), False), (date(2025, 12, 31), True), (ON, True)]
+)
+def test_renewal_is_near_sixty_days_before_the_end(on, is_near):
+    (renewal,) = renewals([ENDS])
+
+    assert renewal.is_near(on) is is_near
 
 
 days = st.dates(date(2000, 1, 1), date(2100, 12, 31))
