@@ -129,7 +129,7 @@ class EvidenceFields(forms.ModelForm):
         chosen = chosen_keys(self["evidence"].value())
         is_chosen = Case(When(pk__in=chosen, then=1), default=0)
         mine = self.fields["evidence"].queryset.only("name", "kind", "uploaded_at")
-        files = mine.order_by(is_chosen.desc(), "-uploaded_at", "-id")
+        files = mine.annotate(is_chosen=is_chosen).order_by("-is_chosen", "-uploaded_at", "-id")
         return [(file.pk, described(file)) for file in files[: max(OFFERED, len(chosen))]]
 
     @property
