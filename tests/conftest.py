@@ -11,9 +11,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from agreements.pathways.in_force import rules_in_force
 from tests import factories
+
+# The machine that tests is busy at times: a slow example is no failure.
+hypothesis.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
