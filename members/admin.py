@@ -3,8 +3,17 @@
 from .cpd import admin as cpd
 from .evidence import admin as evidence
 from .experience import admin as experience
+from .impact import admin as impact
 from .membership import admin as membership
 from .profile import admin as profile
 from .qualifications import admin as qualifications
 
-__all__ = ["cpd", "evidence", "experience", "membership", "profile", "qualifications"]
+__all__ = [
+    "cpd",
+    "evidence",
+    "experience",
+    "impact",
+    "membership",
+    "profile",
+    "qualifications",
+]

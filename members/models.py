@@ -3,6 +3,7 @@
 from .cpd.models import Adjustment, Record
 from .evidence.models import EvidenceFile, FileView
 from .experience.models import Period
+from .impact.models import ImpactChange, ImpactPreview
 from .membership.applications import Application, Officer
 from .membership.models import Suspension, Term
 from .profile.models import Member, User
@@ -14,6 +15,8 @@ __all__ = [
     "Application",
     "EvidenceFile",
     "FileView",
+    "ImpactChange",
+    "ImpactPreview",
     "Member",
     "Move",
     "Officer",

@@ -83,6 +83,12 @@ POLICY = {
     "members.Adjustment.decided_by": Policy(
         STAFF, "as long as the adjustment", "A decision is signed; the account is closed."
     ),
+    "members.ImpactPreview": Policy(
+        STAFF, ERASED, "Who asked what a draft of rules would change; how many members, as numbers."
+    ),
+    "members.ImpactChange": Policy(
+        OWN, ERASED, "Who would change state under a draft of rules; goes with the draft's preview."
+    ),
     "django_tasks_database.DBTaskResult": Policy(
         "numbers of rows, and the trace of a failure",
         "two weeks from the end of the work",

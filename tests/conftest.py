@@ -139,3 +139,9 @@ def media(settings, tmp_path):
     """Uploaded files go to a folder of this test's own."""
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
+
+
+@pytest.fixture
+def queue(db, settings):
+    """Tasks wait in the database for a worker, as they do outside tests."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -32,6 +32,7 @@ from agreements.titles.models import Body, Grade, Scheme
 from members.cpd.models import Adjustment, Record
 from members.evidence.models import EvidenceFile, FileView
 from members.experience.models import Period
+from members.impact.models import ImpactPreview
 from members.membership.applications import Application, Officer
 from members.membership.models import Suspension, Term
 from members.profile.models import Member, User
@@ -465,3 +466,17 @@ def make_condition(version: PathwayVersion, code: str, kind: str, **fields) -> C
     if kind in ABOUT_TITLES:
         condition.grades.set(grades)
     return condition
+
+
+def make_impact_preview(by: User, *, changing: Member | None = None, **fields) -> ImpactPreview:
+    """Finished: under a draft, `changing` alone would go from met to missing."""
+    now = timezone.now()
+    values = {"version": make_version(), "members_on": now.date(), "rules_on": now.date()}
+    values |= {"started_at": now, "moved_at": now, "finished_at": now}
+    if changing:
+        what = f"requirement/{values['version'].requirement.slug}"
+        values |= {"done": 1, "total": 1, "counts": [[what, "met", "short", 1]]}
+    preview = ImpactPreview.objects.create(asked_by=by, **(values | fields))
+    if changing:
+        preview.changes.create(member=changing, what=what, before="met", after="short")
+    return preview

@@ -11,7 +11,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 OURS = {"agreements", "news", "members"}
 MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]
-INTERNAL = {"agreements.Moment"}
+INTERNAL = {"agreements.Moment", "members.ImpactChange"}
 INLINE = {
     "agreements.Party",
     "agreements.StatusChange",
@@ -58,6 +58,7 @@ def one_of_each(db):
         make.make_period(member, "verified")
         make.make_pathway_version(conditions=[("title", "title", "Holds a title")])
         make.make_adjustment(member)
+        make.make_impact_preview(make.make_user(is_staff=True), changing=member)
         make.make_file_view(make.make_evidence(member), make.make_user(is_staff=True))
         make.make_qualification(member, Qualification.State.VERIFIED, grade=grade)
 

@@ -32,7 +32,7 @@ LAYERS = {
         ["qualifications", "experience", "declarations"],
         ["cpd"],
         ["recognition", "certificates"],
-        ["notices"],
+        ["notices", "impact"],
     ],
     "cse_portal": [],
 }

@@ -90,6 +90,12 @@ class Rules:
     has_published_rules: bool = True
     gate: Gate = Gate.OPEN
 
+    @property
+    def requirements(self) -> frozenset[str]:
+        """Short names of the CPD requirements that its conditions read."""
+        reading = (one for one in self.conditions if not one.is_by_person)
+        return frozenset(one.requirement for one in reading if one.requirement)
+
 
 # --- What a person has ---------------------------------------------------------------------------
 

@@ -68,17 +68,24 @@ def faults_of(condition: Condition, pathway: Pathway) -> Iterator[str]:
 def publish(version: PathwayVersion) -> None:
     """Let the version apply from its day on. Raises ValidationError, a sentence a fault."""
     Pathway.objects.select_for_update().get(pk=version.pathway_id)
-    found = PathwayVersion.objects.select_related("pathway__agreement", "pathway__to_body").get(
-        pk=version.pk
-    )
+    found = publishable(version)
+    found.save(update_fields=["published_at", "updated_at"])
+    version.published_at = found.published_at
+
+
+def publishable(version: PathwayVersion) -> PathwayVersion:
+    """The version `with_rules` as it would come into force; nothing is saved.
+
+    Raises ValidationError, a sentence a fault.
+    """
+    found = PathwayVersion.objects.with_rules().get(pk=version.pk)
     if found.published_at:
         raise ValidationError(_("This version is published already."))
     if sentences := list(faults(found)):
         raise ValidationError(sentences)
     found.published_at = timezone.now()
     found.validate_constraints()
-    found.save(update_fields=["published_at", "updated_at"])
-    version.published_at = found.published_at
+    return found
 
 
 @transaction.atomic

@@ -64,6 +64,16 @@ def publish(version: Version) -> None:
     by the rules of its time, and stays so.
     """
     CpdRequirement.objects.select_for_update().get(pk=version.requirement_id)
+    found = publishable(version)
+    found.save(update_fields=["published_at", "updated_at"])
+    version.published_at = found.published_at
+
+
+def publishable(version: Version) -> Version:
+    """The version `with_rules` as it would come into force; nothing is saved.
+
+    Raises ValidationError, a sentence a fault.
+    """
     found = Version.objects.with_rules().get(pk=version.pk)
     if found.published_at:
         raise ValidationError(_("This version is published already."))
@@ -72,8 +82,7 @@ def publish(version: Version) -> None:
     found.published_at = timezone.now()
     found.validate_constraints()
     refuse_before_published(found)
-    found.save(update_fields=["published_at", "updated_at"])
-    version.published_at = found.published_at
+    return found
 
 
 def refuse_before_published(version: Version) -> None:

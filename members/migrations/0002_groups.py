@@ -61,6 +61,7 @@ GROUPS = {
     "agreements officer": may("agreements", [*AGREEMENTS, *ASKED], KEEP)
     | may("agreements", ["party", "document"], {"delete"})
     | may("agreements", RULES, EVERY)
+    | may("members", ["impactpreview"], {"view", "add"})
     | may("news", NEWS, LOOK),
     "reviewer": may("members", ["member", "qualification", "move", "record", "period"], LOOK)
     | may("members", ["qualification", "period"], {"change"})

@@ -4,14 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from agreements.pathways import cpd
 from agreements.pathways.in_force import RequirementInForce, RulesInForce
 from agreements.pathways.terms import Case, Cpd, Declaration, Degree, Letter, Period, Title
 from agreements.requirements.terms import Activity
-from members.cpd.facts import Holder, activities_of, circumstances, holder_of, with_holder
+from members.cpd.facts import (
+    Holder,
+    activities_by_member,
+    activities_of,
+    circumstances,
+    holder_of,
+    with_holder,
+)
 from members.cpd.models import Record
 from members.experience.facts import period_rows, periods
 from members.profile.models import Member
@@ -51,46 +59,38 @@ def with_facts(members: QuerySet[Member]) -> QuerySet[Member]:
     return with_holder(members).annotate(period_rows=period_rows())
 
 
-def person_of(member: Member, records: Iterable[Record]) -> Person:
+def person_of(member: Member, activities: Iterable[Activity]) -> Person:
     """`member` is a row of `with_facts`."""
     return Person(
         holder=holder_of(member),
         degrees=degrees(member.qualification_rows),
         letters=letters(member.qualification_rows),
         periods=periods(member.period_rows),
-        activities=tuple(activities_of(records)),
+        activities=tuple(activities),
     )
 
 
 def person(member: Member, records: Iterable[Record] | None = None) -> Person:
     """One query, and one more for the activities unless they are at hand."""
     records = Record.objects.of(member) if records is None else records
-    return person_of(with_facts(Member.objects.filter(pk=member.pk)).get(), records)
+    found = with_facts(Member.objects.filter(pk=member.pk)).get()
+    return person_of(found, activities_of(records))
 
 
 def people(members: QuerySet[Member]) -> Iterator[tuple[Member, Person]]:
     """All of them by number, in chunks: two queries for each 500 members."""
-    read = (
-        with_facts(members)
-        .order_by("pk")
-        .prefetch_related(
-            Prefetch("cpd_records", Record.objects.order_by("done_on", "pk"), to_attr="done")
-        )
-    )
-    for member in read.iterator(chunk_size=A_CHUNK):
-        yield member, person_of(member, member.done)
+    rows = with_facts(members).order_by("pk").iterator(chunk_size=A_CHUNK)
+    while chunk := list(islice(rows, A_CHUNK)):
+        activities = activities_by_member(chunk)
+        for member in chunk:
+            yield member, person_of(member, activities.get(member.pk, ()))
 
 
 def case_of(person: Person, rules: RulesInForce, on: date, supposed: Supposed = NOTHING) -> Case:
     """The person on a day, as it is or as they suppose."""
     if supposed != NOTHING:
         person = supposing(person, supposed, on)
-    asked = {
-        condition.requirement
-        for pathway in rules.pathways.values()
-        for condition in pathway.rules.conditions
-        if condition.requirement and not condition.is_by_person
-    }
+    asked = frozenset().union(*(one.rules.requirements for one in rules.pathways.values()))
     return Case(
         titles=(*person.holder.terms, *person.holder.titles),
         degrees=person.degrees,

@@ -30,12 +30,6 @@ def failing(number: int) -> None:
     raise ValueError(f"row {number} cannot be read")
 
 
-@pytest.fixture
-def queue(db, settings):
-    """Tasks wait in the database for a worker, as they do outside tests."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
-
 def test_task_of_a_test_runs_at_once():
     assert doubled.enqueue(21).return_value == 42
 

@@ -64,6 +64,7 @@ MAY = {
     "agreements officer": of("agreements", AGREEMENTS - {"party", "document"}, KEEP)
     | of("agreements", {"cpdrequirement", "pathway"}, KEEP)
     | of("agreements", {"party", "document"} | RULES, EVERY)
+    | of("members", {"impactpreview"}, "add view")
     | of("news", NEWS, LOOK),
     "reviewer": {
         "members.member": LOOK,
@@ -138,6 +139,7 @@ LISTS = [
     "members_adjustment",
     "members_evidencefile",
     "members_fileview",
+    "members_impactpreview",
     "news_article",
     "agreements_agreement",
     "agreements_cpdrequirement",
@@ -155,7 +157,7 @@ REGISTERS = {
 }
 OPENS = {
     "editor": {"news_article"} | REGISTERS,
-    "agreements officer": {"news_article"} | REGISTERS,
+    "agreements officer": {"news_article", "members_impactpreview"} | REGISTERS,
     "reviewer": {"members_member", "members_qualification", "members_record", "members_period"},
     "membership officer": {
         "members_user",
@@ -167,7 +169,7 @@ OPENS = {
         "members_adjustment",
     },
     "society officer": {"members_application"},
-    "auditor": set(LISTS) - {"auth_group"},
+    "auditor": set(LISTS) - {"auth_group", "members_impactpreview"},
 }
 
 
