@@ -1,6 +1,7 @@
 """The registry Django looks for: each concept registers its own."""
 
 from .cpd import admin as cpd
+from .declarations import admin as declarations
 from .evidence import admin as evidence
 from .experience import admin as experience
 from .impact import admin as impact
@@ -10,6 +11,7 @@ from .qualifications import admin as qualifications
 
 __all__ = [
     "cpd",
+    "declarations",
     "evidence",
     "experience",
     "impact",

@@ -1,6 +1,7 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
 from .cpd.models import Adjustment, Record
+from .declarations.models import Declaration
 from .evidence.models import EvidenceFile, FileView
 from .experience.models import Period
 from .impact.models import ImpactChange, ImpactPreview
@@ -13,6 +14,7 @@ from .qualifications.models import Qualification
 __all__ = [
     "Adjustment",
     "Application",
+    "Declaration",
     "EvidenceFile",
     "FileView",
     "ImpactChange",

@@ -70,6 +70,7 @@ POLICY = {
     "members.Move.made_by": Policy(
         STAFF, "as long as the qualification", "A decision is signed; the account is closed."
     ),
+    "members.Declaration": Policy(OWN, ERASED, "What the person declared of their conduct."),
     "members.Period": Policy(
         OWN, ERASED, "Where the person worked, and who can confirm it: name, position, address."
     ),

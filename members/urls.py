@@ -9,6 +9,7 @@ urlpatterns = [
     path("membership/", include("members.membership.urls")),
     path("evidence/", include("members.evidence.urls")),
     path("qualifications/", include("members.qualifications.urls")),
+    path("declarations/", include("members.declarations.urls")),
     path("experience/", include("members.experience.urls")),
     path("cpd/", include("members.cpd.urls")),
     path("recognition/", include("members.recognition.urls")),

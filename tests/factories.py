@@ -30,6 +30,8 @@ from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.windows import CountingWindow, WindowTarget
 from agreements.titles.models import Body, Grade, Scheme
 from members.cpd.models import Adjustment, Record
+from members.declarations.models import Declaration
+from members.declarations.texts import current_edition
 from members.evidence.models import EvidenceFile, FileView
 from members.experience.models import Period
 from members.impact.models import ImpactPreview
@@ -397,6 +399,16 @@ def blank_pdf(title: str = "") -> bytes:
         pdf.docinfo["/Title"] = title
         pdf.save(written, static_id=True)
     return written.getvalue()
+
+
+def make_declaration(
+    member: Member, kind: str = Declaration.Kind.NO_RECORD, **fields
+) -> Declaration:
+    """Made on 10 March 2025; a code of conduct is that of a body of its own."""
+    if kind == Declaration.Kind.CODE and "body" not in fields:
+        fields["body"] = make_body()
+    values = {"edition": current_edition(kind), "made_on": date(2025, 3, 10)}
+    return Declaration.objects.create(member=member, kind=kind, **(values | fields))
 
 
 def picture_file(size=(40, 20), name: str = "bridge.jpg", **options) -> SimpleUploadedFile:

@@ -14,7 +14,9 @@ from tests.factories import (
     make_agreement,
     make_application,
     make_article,
+    make_body,
     make_category,
+    make_declaration,
     make_event,
     make_evidence,
     make_newsletter,
@@ -88,6 +90,9 @@ TABLE = {
     "members:qualifications:qualification_withdraw": ({"pk": "qualification"}, OWN_POST),
     "members:qualifications:qualification_renew": ({"pk": "verified"}, OWN),
     "members:qualifications:qualification_delete": ({"pk": "qualification"}, OWN),
+    "members:declarations:declaration_list": ({}, MEMBERS),
+    "members:declarations:declaration_make": ({"kind": "code"}, MEMBERS),
+    "members:declarations:declaration_withdraw": ({"pk": "declaration"}, OWN),
     "members:experience:period_list": ({}, MEMBERS),
     "members:experience:period_add": ({}, MEMBERS),
     "members:experience:period_edit": ({"pk": "period"}, OWN),
@@ -174,12 +179,14 @@ def content(member) -> dict[str, int]:
     make_pathway_version(
         make_pathway("to-pec", agreement=agreement), conditions=[("title", "title", "A title.")]
     )
+    make_body(slug="cse")
     return {
         "evidence": make_evidence(member).pk,
         "term": make_term(member).pk,
         "application": make_application(member).pk,
         "record": make_record(member).pk,
         "period": make_period(member).pk,
+        "declaration": make_declaration(member).pk,
         "qualification": make_qualification(member, Qualification.State.DRAFT).pk,
         "verified": make_qualification(
             member, Qualification.State.VERIFIED, valid_until=date(2025, 1, 1)

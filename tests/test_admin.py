@@ -56,6 +56,7 @@ def one_of_each(db):
         make.make_officer(make.make_society())
         make.make_record(member)
         make.make_period(member, "verified")
+        make.make_declaration(member, "code")
         make.make_pathway_version(conditions=[("title", "title", "Holds a title")])
         make.make_adjustment(member)
         make.make_impact_preview(make.make_user(is_staff=True), changing=member)

@@ -71,6 +71,9 @@ MEMBERS = [
     "members/qualifications/{returned}/edit/",
     "members/qualifications/{draft}/edit/",
     "members/qualifications/{draft}/delete/",
+    "members/declarations/",
+    "members/declarations/make/no_record/",
+    "members/declarations/{declaration}/withdraw/",
     "members/experience/",
     "members/experience/add/",
     "members/experience/{period}/",
@@ -105,6 +108,7 @@ REFUSED = {
     "members/evidence/": True,
     "members/qualifications/add/": True,
     "members/experience/add/": True,
+    "members/declarations/make/no_record/": True,
     "members/profile/edit/": True,
 }
 
@@ -125,6 +129,7 @@ class Content:
     period: int
     not_approved: int
     evidence: int
+    declaration: int
 
     def path(self, template: str) -> str:
         return template.format(**vars(self))
@@ -201,6 +206,7 @@ def make_content() -> Content:
         **periods_of(member),
         evidence=evidence.pk,
         **make_membership(member),
+        declaration=declarations_of(member).pk,
     )
 
 
@@ -213,6 +219,13 @@ def periods_of(member) -> dict[str, int]:
     )
     no = make.make_period(member, "rejected", **words, ended_on=date(2019, 1, 1))
     return {"period": now.pk, "not_approved": no.pk}
+
+
+def declarations_of(member):
+    """One stands, one was withdrawn and can be made anew."""
+    make.make_declaration(member, withdrawn_on=date(2025, 6, 1))
+    society = make.make_body(slug="cse", name_en="Society", name_zh="联合体")
+    return make.make_declaration(member, "code", body=society)
 
 
 def make_rules(slug: str, **fields) -> None:

@@ -17,6 +17,9 @@ from django.utils import timezone
 from agreements.requirements.vocabulary import ActivityKind
 from agreements.titles.models import Body, Grade
 from members.cpd.models import Record
+from members.declarations.models import Declaration
+from members.declarations.texts import current_edition
+from members.declarations.workflow import SOCIETY
 from members.experience.models import Period
 from members.membership.applications import Application, Officer
 from members.membership.models import Suspension, Term
@@ -94,6 +97,8 @@ def add_record(user: User, row: dict) -> None:
         add_qualification(member, held, today)
     for period in row.get("period", []):
         add_period(member, period, today)
+    for declaration in row.get("declaration", []):
+        add_declaration(member, declaration, today)
     if row["logs"]:
         Record.objects.bulk_create(records(member, row, today))
 
@@ -189,6 +194,17 @@ def add_period(member: Member, row: dict, today: date) -> None:
         decided_at=decided,
         decided_by=User.objects.get(email=REVIEWER) if decided else None,
         **{name: value for name, value in row.items() if name in PERIOD_SAID},
+    )
+
+
+def add_declaration(member: Member, row: dict, today: date) -> None:
+    is_code = row["kind"] == Declaration.Kind.CODE
+    Declaration.objects.create(
+        member=member,
+        kind=row["kind"],
+        body=Body.objects.get(slug=SOCIETY) if is_code else None,
+        edition=current_edition(row["kind"]),
+        made_on=day(row["made"], today),
     )
 
 

@@ -11,6 +11,7 @@ from members.twice import first_of_two
 from .models import Period
 
 State = Period.State
+FACTS = ["updated_at"]  # a reviewer decides on what was read, and on nothing later
 UNDECIDED = {"decided_at": None, "decided_by": None, "reason": ""}
 
 
@@ -42,7 +43,8 @@ def reject(period: Period, *, by: User, reason: str) -> None:
 
 def decide(period: Period, to: State, by: User, reason: str = "") -> None:
     refuse_own_case(period, by)
-    advance(period, to, decided_at=timezone.now(), decided_by=by, reason=reason)
+    stamps = {"decided_at": timezone.now(), "decided_by": by, "reason": reason}
+    advance(period, to, unchanged=FACTS, **stamps)
 
 
 def reopen(period: Period, *, by: User) -> None:

@@ -82,7 +82,7 @@ class DecisionAdmin(OwnCaseClosed):
         if not self.may(request, decision, row):
             raise PermissionDenied
         if request.GET.get("seen", "") not in ("", last_change(row)):
-            said = _("This was changed meanwhile. Look at it again, then decide.")
+            said = _("Somebody else changed this meanwhile. Read it again before you decide.")
             self.message_user(request, said, messages.ERROR)
             return redirect(self.address("change", row.pk))
         form = decision.form(typed(request))

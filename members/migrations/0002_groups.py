@@ -39,6 +39,7 @@ PEOPLE = [
     "qualification",
     "move",
     "period",
+    "declaration",
     "record",
     "adjustment",
     "evidencefile",
@@ -63,7 +64,9 @@ GROUPS = {
     | may("agreements", RULES, EVERY)
     | may("members", ["impactpreview"], {"view", "add"})
     | may("news", NEWS, LOOK),
-    "reviewer": may("members", ["member", "qualification", "move", "record", "period"], LOOK)
+    "reviewer": may(
+        "members", ["member", "qualification", "move", "record", "period", "declaration"], LOOK
+    )
     | may("members", ["qualification", "period"], {"change"})
     | may("members", ["evidencefile"], {"open"})
     | may("agreements", ["grade"], LOOK),

@@ -21,6 +21,7 @@ from members.cpd.facts import (
     with_holder,
 )
 from members.cpd.models import Record
+from members.declarations.facts import declaration_rows, declarations
 from members.experience.facts import period_rows, periods
 from members.profile.models import Member
 from members.qualifications.facts import degrees, letters
@@ -56,7 +57,9 @@ NOTHING = Supposed()
 
 def with_facts(members: QuerySet[Member]) -> QuerySet[Member]:
     """Members with the rows that `person_of` reads, but for their activities: one query."""
-    return with_holder(members).annotate(period_rows=period_rows())
+    return with_holder(members).annotate(
+        period_rows=period_rows(), declaration_rows=declaration_rows()
+    )
 
 
 def person_of(member: Member, activities: Iterable[Activity]) -> Person:
@@ -66,6 +69,7 @@ def person_of(member: Member, activities: Iterable[Activity]) -> Person:
         degrees=degrees(member.qualification_rows),
         letters=letters(member.qualification_rows),
         periods=periods(member.period_rows),
+        declarations=declarations(member.declaration_rows),
         activities=tuple(activities),
     )
 

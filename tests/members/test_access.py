@@ -28,6 +28,8 @@ OWN = {
     "members:qualifications:qualification_withdraw": "qualification",
     "members:qualifications:qualification_renew": "verified",
     "members:qualifications:qualification_delete": "qualification",
+    "members:declarations:declaration_list": None,
+    "members:declarations:declaration_withdraw": "declaration",
     "members:experience:period_list": None,
     "members:experience:period_add": None,
     "members:experience:period_edit": "period",
@@ -47,6 +49,7 @@ READ_ONLY = [
     "members:profile:profile_detail",
     "members:qualifications:qualification_list",
     "members:qualifications:qualification_detail",
+    "members:declarations:declaration_list",
     "members:experience:period_list",
     "members:cpd:record_list",
 ]
@@ -69,6 +72,7 @@ def address(member):
         ),
         "record": factories.make_record(member),
         "period": factories.make_period(member),
+        "declaration": factories.make_declaration(member),
     }
 
     def of(name: str) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from agreements.demo import loader as agreements
 from members.cpd.models import Record
+from members.declarations.models import Declaration
 from members.demo.loader import load
 from members.experience.models import Period
 from members.membership.models import Term
@@ -156,7 +157,7 @@ def test_decisions_are_signed_by_the_reviewer(loaded):
 
 
 def test_every_row_could_have_been_typed(loaded):
-    for model in (Record, Term, Qualification, Period, Member):
+    for model in (Record, Term, Qualification, Period, Declaration, Member):
         for row in model.objects.all():
             row.full_clean()
 

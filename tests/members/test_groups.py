@@ -47,6 +47,7 @@ PEOPLE = {
     "qualification",
     "move",
     "period",
+    "declaration",
     "record",
     "adjustment",
     "evidencefile",
@@ -72,6 +73,7 @@ MAY = {
         "members.qualification": "change view",
         "members.period": "change view",
         "members.move": LOOK,
+        "members.declaration": LOOK,
         "agreements.grade": LOOK,
     },
     "membership officer": {
@@ -136,6 +138,7 @@ LISTS = [
     "members_qualification",
     "members_record",
     "members_period",
+    "members_declaration",
     "members_adjustment",
     "members_evidencefile",
     "members_fileview",
@@ -158,7 +161,13 @@ REGISTERS = {
 OPENS = {
     "editor": {"news_article"} | REGISTERS,
     "agreements officer": {"news_article", "members_impactpreview"} | REGISTERS,
-    "reviewer": {"members_member", "members_qualification", "members_record", "members_period"},
+    "reviewer": {
+        "members_member",
+        "members_qualification",
+        "members_record",
+        "members_period",
+        "members_declaration",
+    },
     "membership officer": {
         "members_user",
         "members_member",

@@ -138,7 +138,7 @@ def test_what_the_member_changed_meanwhile_is_looked_at_again(as_reviewer, membe
     refused = as_reviewer.post(seen, follow=True)
 
     assert refused.redirect_chain == [(change(period), 302)]
-    assert "This was changed meanwhile." in refused.text
+    assert "Somebody else changed this meanwhile." in refused.text
     assert Period.objects.get().state == State.DECLARED
 
 

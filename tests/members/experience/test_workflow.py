@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from members.experience.models import Period
 from members.experience.workflow import correct, reject, reopen, verify
-from members.transitions import TransitionNotAllowed
+from members.transitions import ChangedMeanwhile, TransitionNotAllowed
 from tests import factories
 
 State = Period.State
@@ -62,6 +62,19 @@ def test_second_reviewer_is_told_and_changes_nothing(member, reviewer, second):
         VERBS[second](also_open, by=factories.make_user())
 
     assert stamps(Period.objects.get()) == (State.VERIFIED, reviewer, "", True)
+
+
+@pytest.mark.parametrize("to", [State.VERIFIED, State.REJECTED])
+def test_nobody_decides_on_facts_that_they_have_not_read(member, reviewer, to):
+    read = factories.make_period(member)
+    changed = Period.objects.get()
+    changed.role = "Chief engineer"
+    correct(changed)
+
+    with pytest.raises(ChangedMeanwhile):
+        VERBS[to](read, by=reviewer)
+
+    assert stamps(Period.objects.get()) == (State.DECLARED, None, "", False)
 
 
 @pytest.mark.parametrize(("state", "to"), sorted(ALLOWED))
