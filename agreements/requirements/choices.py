@@ -1,10 +1,18 @@
 """A column that holds several of a fixed set of choices."""
 
+import json
+from functools import lru_cache
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+
+@lru_cache(maxsize=1024)
+def decoded(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
 
 
 class ChoiceListField(models.JSONField):
@@ -22,6 +30,10 @@ class ChoiceListField(models.JSONField):
     def clone(self):
         _name, _path, args, kwargs = self.deconstruct()
         return type(self)(*args, choices_of=self.choices_of, **kwargs)
+
+    def from_db_value(self, value, expression, connection):
+        """A million rows hold the same few lists: each is decoded once."""
+        return None if value is None else list(decoded(value))
 
     def validate(self, value, model_instance):
         super().validate(value, model_instance)

@@ -293,3 +293,14 @@ def test_row_takes_only_what_is_on_the_list(value):
         row.full_clean()
 
     assert raised.value.message_dict == {"kinds": ["Choose from the list."]}
+
+
+def test_rows_with_the_same_list_do_not_share_it():
+    target = WindowTarget.objects.get(window__version=make_version())
+    WindowTarget.objects.update(statuses=["retired"])
+    first, second = (WindowTarget.objects.get(pk=target.pk) for _ in range(2))
+
+    first.statuses.append("part_time")
+
+    assert second.statuses == ["retired"]
+    assert WindowTarget.objects.get(pk=target.pk).statuses == ["retired"]
