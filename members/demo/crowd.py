@@ -12,6 +12,7 @@ from random import Random
 
 from agreements.requirements.vocabulary import Practice, Topic
 from agreements.titles.vocabulary import Accord, Discipline, Route
+from members.declarations.texts import current_edition
 
 from .loader import noon, read, state, walk
 
@@ -34,6 +35,15 @@ LANGUAGES = ["en", "zh-hans", "zh-hans"]
 DEGREES = {"en": "Bachelor of Engineering", "zh-hans": "工学学士"}
 SCHOOLS = {"en": "Invented University No. {}", "zh-hans": "虚构大学{}"}
 REASONS = {"en": "Parental leave.", "zh-hans": "育儿假。"}
+ROLES = {
+    "en": ["Design engineer", "Site engineer", "Project engineer"],
+    "zh-hans": ["设计工程师", "现场工程师", "项目工程师"],
+}
+EMPLOYERS = {"en": "Invented Works No. {}", "zh-hans": "虚构工程公司{}"}
+CONFIRMING = {"en": "Invented Colleague", "zh-hans": "虚构同事"}
+COUNTRIES = ["CN", "CN", "CN", "PK", "SG", ""]
+# Days between two periods of work: below zero they overlap.
+PAUSES = [-400, -90, 1, 1, 1, 120]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Plan:
     today: date
     activities: int  # CPD entries of each, spread over the last five years
     grades: dict[str, int]  # keys of the Society's grades, by their code
+    society: int  # key of the Society among the bodies
     officer: int  # key of the account that signs for the Society
 
 
@@ -56,6 +67,8 @@ class Person:
     language: str
     terms: list[dict]
     qualifications: list[dict]
+    periods: list[dict]
+    declarations: list[dict]
     adjustments: list[dict]
     records: list[dict]
 
@@ -75,6 +88,8 @@ def people(numbers: Iterable[int], plan: Plan) -> Iterator[Person]:
                 degree(chance, language, steps[0], plan),
                 *(title(chance, number, step, plan) for step in steps if step.grade in TITLES),
             ],
+            periods=periods(chance, language, steps[0], plan),
+            declarations=declarations(chance, steps[0], plan),
             adjustments=adjustments(chance, language, plan),
             records=records(chance, pools[language], plan),
         )
@@ -154,6 +169,58 @@ def checked(step: Step, plan: Plan) -> dict:
         "decided_at": decided_at,
         "decided_by_id": plan.officer,
     }
+
+
+# --- Work, and what is declared ------------------------------------------------------------------
+
+
+def periods(chance: Random, language: str, step: Step, plan: Plan) -> list[dict]:
+    """One to four: half are checked, some in charge, some overlap, the last may go on."""
+    latest = plan.today - timedelta(days=365)
+    starts_on = date(step.first.year - chance.randint(1, 9), chance.randint(1, 12), 1)
+    rows = []
+    for _ in range(chance.randint(1, 4)):
+        ends_on = starts_on + timedelta(days=chance.randint(300, 2200))
+        rows.append(period(chance, language, starts_on, ends_on, plan))
+        starts_on = ends_on + timedelta(days=chance.choice(PAUSES))
+        if starts_on > latest:
+            break
+    return rows
+
+
+def period(chance: Random, language: str, first: date, last: date, plan: Plan) -> dict:
+    decided_at = noon(plan.today - timedelta(days=chance.randint(1, 300)))
+    signed = {"state": "verified", "decided_at": decided_at, "decided_by_id": plan.officer}
+    return {
+        "role": chance.choice(ROLES[language]),
+        "employer": EMPLOYERS[language].format(chance.randint(1, 300)),
+        "country": chance.choice(COUNTRIES),
+        "started_on": first,
+        "ended_on": last if last < plan.today else None,
+        "is_in_charge": chance.random() < 0.4,
+        "verifier_name": CONFIRMING[language],
+        "verifier_email": "colleague@load.example",
+        **(signed if chance.random() < 0.5 else {}),
+    }
+
+
+def declarations(chance: Random, step: Step, plan: Plan) -> list[dict]:
+    """Most have made both, to keep the Society's code and of a clean record; a few withdrew one."""
+    made_on = step.first + timedelta(days=30)
+    rows = []
+    for kind, body in [("code", plan.society), ("no_record", None)]:
+        if chance.random() < 0.8:
+            withdrawn_on = made_on + timedelta(days=90) if chance.random() < 0.05 else None
+            rows.append(
+                {
+                    "kind": kind,
+                    "body_id": body,
+                    "edition": current_edition(kind),
+                    "made_on": made_on,
+                    "withdrawn_on": withdrawn_on,
+                }
+            )
+    return rows
 
 
 # --- Activities, and what is granted -------------------------------------------------------------

@@ -1,6 +1,8 @@
 """`manage.py make_members`: invented members to measure with, and their removal."""
 
+from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -8,12 +10,14 @@ from django.utils import timezone
 
 from agreements.requirements.vocabulary import ActivityKind, Aspect
 from members.cpd.models import Adjustment, Record
+from members.declarations.models import Declaration
+from members.experience.models import Period
 from members.membership.models import Term
 from members.profile.models import Member, User
 from members.qualifications.models import Qualification
 from tests import factories as make
 
-TABLES = [User, Member, Term, Qualification, Adjustment, Record]
+TABLES = [User, Member, Term, Qualification, Period, Declaration, Adjustment, Record]
 
 
 @pytest.fixture
@@ -34,6 +38,8 @@ def rows() -> list[tuple]:
         *User.objects.order_by("email").values_list("email", "name_zh", "family_name"),
         *Term.objects.order_by("pk").values_list("member__number", "starts_on", "ends_on"),
         *Qualification.objects.order_by("pk").values_list(*of_qualifications),
+        *Period.objects.order_by("pk").values_list("role", "employer", "started_on", "state"),
+        *Declaration.objects.order_by("pk").values_list("kind", "made_on", "withdrawn_on"),
         *Record.objects.order_by("pk").values_list(*of_records),
     ]
 
@@ -70,6 +76,23 @@ def test_each_has_terms_titles_and_activities_of_five_years(three):
         assert {record.state for record in records} >= {"declared", "verified", "rejected"}
         assert max(record.done_on for record in records) == today
         assert min(record.done_on for record in records) > today - timedelta(days=5 * 365)
+
+
+def test_members_together_have_worked_in_every_way(titles):
+    call_command("make_members", 40, activities=0)
+
+    periods = list(Period.objects.order_by("member", "started_on"))
+    assert {"declared", "verified"} == {period.state for period in periods}
+    assert {True, False} == {period.is_in_charge for period in periods}
+    assert any(period.ended_on is None for period in periods)
+    assert any(
+        one.member_id == other.member_id and one.ended_on and other.started_on < one.ended_on
+        for one, other in pairwise(periods)
+    )
+    per_member = Counter(period.member_id for period in periods)
+    assert set(per_member.values()) == {1, 2, 3, 4}
+    assert len(per_member) == 40
+    assert Declaration.objects.filter(withdrawn_on=None).values("kind").distinct().count() == 2
 
 
 def test_a_few_have_leave_or_relief(titles):

@@ -9,10 +9,12 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from agreements.progress import Progress
-from agreements.titles.models import Grade
+from agreements.titles.models import Grade, Scheme
 from members.cpd.models import Adjustment, Record
+from members.declarations.models import Declaration
 from members.demo.crowd import Person, Plan, people
 from members.demo.loader import SCHEME
+from members.experience.models import Period
 from members.membership.models import Term
 from members.profile.models import Member, User
 from members.qualifications.models import Qualification
@@ -23,6 +25,8 @@ A_CHUNK = 200  # members: with 60 activities each some 60 MB of memory
 TABLES = {
     "terms": Term,
     "qualifications": Qualification,
+    "periods": Period,
+    "declarations": Declaration,
     "adjustments": Adjustment,
     "records": Record,
 }
@@ -43,7 +47,7 @@ class Command(BaseCommand):
             return
         if number < 1 or activities < 0:
             raise CommandError("Write how many members to have, from 1 up; activities from 0 up.")
-        plan = Plan(seed, timezone.localdate(), activities, grades(), officer())
+        plan = Plan(seed, timezone.localdate(), activities, grades(), society(), officer())
         self.stdout.write(f"{add(number, plan):,} invented members made, to have {number:,}.")
 
 
@@ -77,6 +81,10 @@ def grades() -> dict[str, int]:
     if not found:
         raise CommandError("The Society's grades are not here: run load_demo first.")
     return found
+
+
+def society() -> int:
+    return Scheme.objects.get(slug=SCHEME).body_id
 
 
 def officer() -> int:
