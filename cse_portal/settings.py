@@ -158,6 +158,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "members.profile.middleware.leave_no_copy",
     "allauth.account.middleware.AccountMiddleware",
+    "members.recognition.middleware.keep_standing",
 ]
 TEMPLATES = [
     {

@@ -8,6 +8,7 @@ from .impact import admin as impact
 from .membership import admin as membership
 from .profile import admin as profile
 from .qualifications import admin as qualifications
+from .recognition import admin as recognition
 
 __all__ = [
     "cpd",
@@ -18,4 +19,5 @@ __all__ = [
     "membership",
     "profile",
     "qualifications",
+    "recognition",
 ]

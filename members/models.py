@@ -10,10 +10,12 @@ from .membership.models import Suspension, Term
 from .profile.models import Member, User
 from .qualifications.history import Move
 from .qualifications.models import Qualification
+from .recognition.models import CpdStanding, PathwayStanding, Run
 
 __all__ = [
     "Adjustment",
     "Application",
+    "CpdStanding",
     "Declaration",
     "EvidenceFile",
     "FileView",
@@ -22,9 +24,11 @@ __all__ = [
     "Member",
     "Move",
     "Officer",
+    "PathwayStanding",
     "Period",
     "Qualification",
     "Record",
+    "Run",
     "Suspension",
     "Term",
     "User",

@@ -95,6 +95,8 @@ POLICY = {
         "two weeks from the end of the work",
         "What ran beside the pages, and what became of it.",
     ),
+    "members.CpdStanding": Policy(OWN, ERASED, "How the member stands, for lists of staff."),
+    "members.PathwayStanding": Policy(OWN, ERASED, "How the member stands, for lists of staff."),
     "admin.LogEntry": Policy(STAFF, ERASED, "Who changed what in the administration."),
 }
 
@@ -130,4 +132,5 @@ NOTHING_OF_PERSONS = {
     "news.Picture",
     "news.Story",
     "news.Tag",
+    "members.Run",
 }

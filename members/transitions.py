@@ -55,7 +55,7 @@ def write(
     """The UPDATE of `advance`; by itself for a step on the way to `to` that keeps the state."""
     old = record.State(record.state)
     changes = {**stamped_anew(record), **changes}
-    rows = type(record)._base_manager.filter(pk=record.pk)
+    rows = type(record)._default_manager.filter(pk=record.pk)
     as_read = {name: getattr(record, name) for name in unchanged}
     if not rows.filter(state=old, **as_read).update(**changes):
         found = rows.values_list("state", flat=True).first()

@@ -22,6 +22,7 @@ from django.utils import timezone
 from PIL import Image
 
 from agreements.pathways.condition import Condition
+from agreements.pathways.in_force import rules_in_force
 from agreements.pathways.models import Pathway, PathwayVersion
 from agreements.pathways.workflow import ABOUT_TITLES
 from agreements.register.models import Agreement, Party
@@ -41,6 +42,7 @@ from members.profile.models import Member, User
 from members.profile.workflow import open_record
 from members.qualifications.history import Move
 from members.qualifications.models import Qualification
+from members.recognition.keeping import keep
 from news.articles.models import Article, Category, Tag
 from news.events.models import Event
 from news.newsletters.models import Newsletter, Story
@@ -492,3 +494,13 @@ def make_impact_preview(by: User, *, changing: Member | None = None, **fields) -
     if changing:
         preview.changes.create(member=changing, what=what, before="met", after="short")
     return preview
+
+
+def make_standings(member: Member) -> None:
+    """As they are kept of a member whom a requirement binds and whose title starts a pathway."""
+    term = make_term(member, ends_on=None)
+    requirement = make_requirement(scheme=term.grade.scheme)
+    make_version(requirement, published_at=timezone.now())
+    make_pathway_version(make_pathway(from_grade=term.grade))
+    today = timezone.localdate()
+    keep(Member.objects.filter(pk=member.pk), rules_in_force(today), today)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 
 from django.db.models import Min, OuterRef, Subquery
 
@@ -48,6 +49,17 @@ class RulesInForce:
 
     requirements: dict[str, RequirementInForce]
     pathways: dict[str, PathwayInForce]
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same rules in every process."""
+        versions = [
+            (slug, one.version.pk, one.version.updated_at)
+            for rules in (self.requirements, self.pathways)
+            for slug, one in rules.items()
+        ]
+        gates = [(slug, one.rules.gate.value) for slug, one in self.pathways.items()]
+        return blake2b(repr((versions, gates)).encode(), digest_size=8).hexdigest()
 
 
 def read(on: date) -> RulesInForce:

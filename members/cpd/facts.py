@@ -26,19 +26,7 @@ from members.qualifications.facts import qualification_rows, titles
 
 from .models import Adjustment, Record
 
-# What `as_activity` reads of an entry.
-READ = (
-    "pk",
-    "done_on",
-    "hours",
-    "kind",
-    "aspect",
-    "topics",
-    "practice_area",
-    "provider",
-    "is_online",
-    "state",
-)
+NONE: frozenset[str] = frozenset()
 SHORTEST_SCALE = Decimal(16)  # hours, so that a first half day does not fill the drawing
 STANDINGS = {
     Record.State.TO_CONFIRM: terms.Standing.PENDING,
@@ -173,39 +161,51 @@ def circumstances(
 # --- What is held against it ---------------------------------------------------------------------
 
 
-def as_activity(record: Record) -> terms.Activity:
-    """A document counts as verifiable once the Society has checked the entry."""
+COLUMNS = (
+    "pk",
+    "done_on",
+    "hours",
+    "kind",
+    "aspect",
+    "topics",
+    "practice_area",
+    "provider",
+    "is_online",
+    "state",
+)
+
+
+def activity(
+    pk: int,
+    done_on: date,
+    hours: Decimal,
+    kind: str,
+    aspect: str,
+    topics: list[str],
+    practice_area: str,
+    provider: str,
+    is_online: bool,
+    state: str,
+) -> terms.Activity:
+    """Of the COLUMNS of an entry. One that the Society has checked counts as verifiable."""
     return terms.Activity(
-        key=record.pk,
-        done_on=record.done_on,
-        hours=record.hours,
-        kind=record.kind,
-        aspect=record.aspect,
-        topics=frozenset(record.topics),
-        areas=frozenset([record.practice_area] if record.practice_area else []),
-        provider=record.provider,
-        is_verifiable=record.state == Record.State.VERIFIED,
-        is_online=record.is_online,
-        standing=STANDINGS[record.state],
+        key=pk,
+        done_on=done_on,
+        hours=hours,
+        kind=kind,
+        aspect=aspect,
+        topics=frozenset(topics) if topics else NONE,
+        areas=frozenset([practice_area]) if practice_area else NONE,
+        provider=provider,
+        is_verifiable=state == Record.State.VERIFIED,
+        is_online=is_online,
+        standing=STANDINGS[state],
     )
 
 
 def activities_of(records: Iterable[Record]) -> list[terms.Activity]:
     """Of all entries of one member, whatever their state: the rule says what counts."""
-    return [as_activity(record) for record in records]
-
-
-def activities_by_member(members: Iterable[Member]) -> dict[int, list[terms.Activity]]:
-    """By the key of the member, oldest first: one query, and no model is built for a row."""
-    rows = (
-        Record.objects.filter(member__in=members)
-        .order_by("done_on", "pk")
-        .values_list("member_id", *READ, named=True)
-    )
-    found: dict[int, list[terms.Activity]] = {}
-    for row in rows:
-        found.setdefault(row.member_id, []).append(as_activity(row))
-    return found
+    return [activity(*(getattr(record, name) for name in COLUMNS)) for record in records]
 
 
 # --- The year so far, whatever is asked ----------------------------------------------------------

@@ -18,6 +18,7 @@ from agreements.requirements.choices import ChoiceListField
 from agreements.requirements.models import CpdRequirement
 from agreements.requirements.vocabulary import ActivityKind, Aspect, Practice, Topic
 from members.evidence.models import EvidenceFile
+from members.profile.facts import Fact, FactQuerySet
 from members.profile.models import Member
 
 LEAST_HOURS = Decimal("0.25")
@@ -28,7 +29,7 @@ def total_hours(where: Q | None = None) -> Coalesce:
     return Coalesce(Sum("hours", filter=where), Decimal(), output_field=models.DecimalField())
 
 
-class RecordQuerySet(models.QuerySet):
+class RecordQuerySet(FactQuerySet):
     def of(self, member: Member):
         return self.filter(member=member)
 
@@ -58,7 +59,7 @@ class RecordQuerySet(models.QuerySet):
         return self.order_by("-done_on", "-id")
 
 
-class Record(models.Model):
+class Record(Fact):
     class State(models.TextChoices):
         TO_CONFIRM = "to_confirm", _("To confirm")
         DECLARED = "declared", _("Declared by you")
@@ -177,12 +178,12 @@ class Record(models.Model):
         return [Topic(topic).label for topic in self.topics]
 
 
-class AdjustmentQuerySet(models.QuerySet):
+class AdjustmentQuerySet(FactQuerySet):
     def of(self, member: Member):
         return self.filter(member=member)
 
 
-class Adjustment(models.Model):
+class Adjustment(Fact):
     """What the Society grants a member for some days: leave, part time, retirement, relief."""
 
     class Relief(models.TextChoices):

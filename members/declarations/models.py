@@ -6,12 +6,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.titles.models import Body
+from members.profile.facts import Fact, FactQuerySet
 from members.profile.models import Member
 
 from .texts import sentence
 
 
-class DeclarationQuerySet(models.QuerySet):
+class DeclarationQuerySet(FactQuerySet):
     def of(self, member: Member):
         return self.filter(member=member).select_related("body")
 
@@ -19,7 +20,7 @@ class DeclarationQuerySet(models.QuerySet):
         return self.filter(withdrawn_on__isnull=True)
 
 
-class Declaration(models.Model):
+class Declaration(Fact):
     class Kind(models.TextChoices):
         CODE = "code", _("Bound by a code of conduct")
         NO_RECORD = "no_record", _("No serious violation on record")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from members.profile.facts import Fact, FactQuerySet
 from members.profile.models import Member
 
 from .rules import Work
@@ -17,7 +18,7 @@ from .rules import Work
 EARLIEST = date(1950, 1, 1)
 
 
-class PeriodQuerySet(models.QuerySet):
+class PeriodQuerySet(FactQuerySet):
     def of(self, member: Member):
         return self.filter(member=member)
 
@@ -32,7 +33,7 @@ class PeriodQuerySet(models.QuerySet):
         return self.order_by("-started_on", "-id")
 
 
-class Period(models.Model):
+class Period(Fact):
     class State(models.TextChoices):
         DECLARED = "declared", _("Declared by you")
         VERIFIED = "verified", _("Checked by CSE")

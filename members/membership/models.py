@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.titles.models import Body, Grade
+from members.profile.facts import Fact, FactQuerySet
 from members.profile.models import Member
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
@@ -21,12 +22,12 @@ class SpanQuerySet(models.QuerySet):
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
-class TermQuerySet(SpanQuerySet):
+class TermQuerySet(SpanQuerySet, FactQuerySet):
     def of(self, member: Member):
         return self.filter(member=member).select_related("grade__scheme", "society")
 
 
-class Term(models.Model):
+class Term(Fact):
     """A span for which a person is an engineering member of one grade, through one society."""
 
     member = models.ForeignKey(
@@ -117,12 +118,12 @@ class Term(models.Model):
         return self.grade.scheme.grace_days or 0
 
 
-class SuspensionQuerySet(models.QuerySet):
+class SuspensionQuerySet(FactQuerySet):
     def of(self, member: Member):
         return self.filter(member=member)
 
 
-class Suspension(models.Model):
+class Suspension(Fact):
     """Days on which a membership rests by decision of the Society. Its terms run on."""
 
     member = models.ForeignKey(

@@ -29,6 +29,7 @@ NEWS = [
     "story",
     "tag",
 ]
+STANDINGS = ["cpdstanding", "pathwaystanding"]
 PEOPLE = [
     "user",
     "member",
@@ -44,6 +45,7 @@ PEOPLE = [
     "adjustment",
     "evidencefile",
     "fileview",
+    *STANDINGS,
 ]
 KEPT_OF_MEMBERS = ["member", "officer", "term", "suspension", "adjustment"]
 
@@ -72,6 +74,7 @@ GROUPS = {
     | may("agreements", ["grade"], LOOK),
     "membership officer": may("members", KEPT_OF_MEMBERS, KEEP)
     | may("members", ["application"], {"view", "decide"})
+    | may("members", STANDINGS, LOOK)
     | may("members", ["user"], {"view", "change"})
     | may("agreements", ["grade", "body"], LOOK),
     "society officer": may("members", ["application"], {"view", "recommend"}),

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -99,6 +100,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name_latin or self.name_zh or self.email
 
 
+class MemberQuerySet(models.QuerySet):
+    def to_assess(self):
+        """Those of whom a fact has changed since their standing was worked out, or never was."""
+        return self.exclude(IS_ASSESSED)
+
+
+IS_ASSESSED = Q(assessed_version__isnull=False, assessed_version=F("facts_version"))
+
+
 class Member(models.Model):
     """The record of a person: all that they hold and do hangs here, and goes with it.
 
@@ -133,11 +143,20 @@ class Member(models.Model):
     is_demonstration = models.BooleanField(
         _("invented example"), default=False, help_text=_("Not a real person.")
     )
+    # Changes of the rows that say something of the member (facts.py), and how many of them are in
+    # what is kept of the member's standing.
+    facts_version = models.PositiveIntegerField(default=0, editable=False)
+    assessed_version = models.PositiveIntegerField(null=True, editable=False)
+
+    objects = MemberQuerySet.as_manager()
 
     class Meta:
         ordering = ["user__family_name", "user__given_name", "pk"]
         verbose_name = _("member")
         verbose_name_plural = _("members")
+        indexes = [
+            models.Index(fields=["user"], condition=~IS_ASSESSED, name="member_to_assess"),
+        ]
 
     def __str__(self):
         return str(self.user)

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.titles.models import Grade
 from agreements.titles.vocabulary import Accord, Discipline, Route
+from members.profile.facts import Fact
 from members.profile.models import Member
 
 LONGEST_DEGREE = 12  # years
 ONLY_DEGREES = _("Only a degree has this. Leave it empty, or choose the kind “Degree”.")
 
 
-class Claim(models.Model):
+class Claim(Fact):
     class Kind(models.TextChoices):
         TITLE = "title", _("Engineering title or registration")
         DEGREE = "degree", _("Degree")

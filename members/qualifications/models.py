@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members.evidence.models import EvidenceFile
+from members.profile.facts import FactQuerySet
 from members.profile.models import Member
 
 from .claim import Claim
@@ -14,7 +15,7 @@ from .claim import Claim
 NEWEST_FIRST = (F("awarded_on").desc(nulls_last=True), "-id")
 
 
-class QualificationQuerySet(models.QuerySet):
+class QualificationQuerySet(FactQuerySet):
     def of(self, member: Member):
         """With `renewal_state`: of the record that renews it; None without, or if that failed."""
         renewal = Qualification.objects.filter(renews=OuterRef("pk")).exclude(

@@ -1,9 +1,11 @@
 """All that the portal knows of a person, as the plain values that the rules of pathways read."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from hashlib import blake2b
 from itertools import islice
 
 from django.db.models import QuerySet
@@ -13,9 +15,10 @@ from agreements.pathways.in_force import RequirementInForce, RulesInForce
 from agreements.pathways.terms import Case, Cpd, Declaration, Degree, Letter, Period, Title
 from agreements.requirements.terms import Activity
 from members.cpd.facts import (
+    COLUMNS,
     Holder,
-    activities_by_member,
     activities_of,
+    activity,
     circumstances,
     holder_of,
     with_holder,
@@ -27,6 +30,14 @@ from members.profile.models import Member
 from members.qualifications.facts import degrees, letters
 
 A_CHUNK = 500  # members read at once
+ROWS = (
+    "term_rows",
+    "suspension_rows",
+    "qualification_rows",
+    "adjustment_rows",
+    "period_rows",
+    "declaration_rows",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class Person:
     periods: tuple[Period, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     activities: tuple[Activity, ...] = ()
+    fingerprint: str = ""  # of all of them, where they were read in bulk
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,7 @@ def with_facts(members: QuerySet[Member]) -> QuerySet[Member]:
     )
 
 
-def person_of(member: Member, activities: Iterable[Activity]) -> Person:
+def person_of(member: Member, activities: tuple[Activity, ...], fingerprint: str = "") -> Person:
     """`member` is a row of `with_facts`."""
     return Person(
         holder=holder_of(member),
@@ -70,24 +82,40 @@ def person_of(member: Member, activities: Iterable[Activity]) -> Person:
         letters=letters(member.qualification_rows),
         periods=periods(member.period_rows),
         declarations=declarations(member.declaration_rows),
-        activities=tuple(activities),
+        activities=activities,
+        fingerprint=fingerprint,
     )
 
 
 def person(member: Member, records: Iterable[Record] | None = None) -> Person:
     """One query, and one more for the activities unless they are at hand."""
     records = Record.objects.of(member) if records is None else records
-    found = with_facts(Member.objects.filter(pk=member.pk)).get()
-    return person_of(found, activities_of(records))
+    row = with_facts(Member.objects.filter(pk=member.pk)).get()
+    return person_of(row, tuple(activities_of(records)))
 
 
 def people(members: QuerySet[Member]) -> Iterator[tuple[Member, Person]]:
     """All of them by number, in chunks: two queries for each 500 members."""
-    rows = with_facts(members).order_by("pk").iterator(chunk_size=A_CHUNK)
-    while chunk := list(islice(rows, A_CHUNK)):
-        activities = activities_by_member(chunk)
+    read = with_facts(members).order_by("pk")
+    for chunk in chunked(read.iterator(chunk_size=A_CHUNK), A_CHUNK):
+        columns = Record.objects.filter(member__in=[member.pk for member in chunk])
+        done = defaultdict(list)
+        for key, *values in columns.order_by("done_on", "pk").values_list("member", *COLUMNS):
+            done[key].append(values)
         for member in chunk:
-            yield member, person_of(member, activities.get(member.pk, ()))
+            activities = tuple(activity(*values) for values in done[member.pk])
+            yield member, person_of(member, activities, fingerprint(member, done[member.pk]))
+
+
+def chunked(rows: Iterator[Member], size: int) -> Iterator[list[Member]]:
+    while chunk := list(islice(rows, size)):
+        yield chunk
+
+
+def fingerprint(member: Member, done: list) -> str:
+    """The same for the same rows in every process; another one as soon as anything differs."""
+    rows = [getattr(member, name) for name in ROWS]
+    return blake2b(repr((rows, done)).encode(), digest_size=8).hexdigest()
 
 
 def case_of(person: Person, rules: RulesInForce, on: date, supposed: Supposed = NOTHING) -> Case:

@@ -1,6 +1,6 @@
 """Where somebody could register: every pathway that is in force, held against what they have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -74,13 +74,24 @@ def prospects(
     person: Person, rules: RulesInForce, on: date, supposed: Supposed = NOTHING
 ) -> list[Prospect]:
     """Nearest first: by the title they start from, then by what is missing."""
+    found = each(person, rules, on, supposed, set(Start))
+    return sorted(found, key=lambda one: (list(Start).index(one.start), *one.assessment.distance))
+
+
+def each(
+    person: Person,
+    rules: RulesInForce,
+    on: date,
+    supposed: Supposed = NOTHING,
+    starts: Container[Start] = frozenset({Start.HELD}),
+) -> Iterator[Prospect]:
+    """In no order; only those that start so."""
     case = case_of(person, rules, on, supposed)
     held = {one.grade for one in titles_on(person, on)} | {supposed.grade}
-    found = [
-        Prospect(one, assess(one.rules, case, on), start(one, held))
-        for one in rules.pathways.values()
-    ]
-    return sorted(found, key=lambda one: (list(Start).index(one.start), *one.assessment.distance))
+    for one in rules.pathways.values():
+        begun = start(one, held)
+        if begun in starts:
+            yield Prospect(one, assess(one.rules, case, on), begun)
 
 
 def start(pathway: PathwayInForce, held: set[str]) -> Start:

@@ -136,7 +136,7 @@ def length(months) -> str:
 
 ADD_TITLE = (gettext_lazy("Add one"), "members:qualifications:qualification_add")
 ADD_PERIOD = (gettext_lazy("Add a period"), "members:experience:period_add")
-DECLARE = (gettext_lazy("Declare it"), "members:home")
+DECLARE = (gettext_lazy("Declare it"), "members:declarations:declaration_list")
 NEXT = {
     Kind.CPD: (gettext_lazy("Log CPD"), "members:cpd:record_add"),
     Kind.EXPERIENCE: ADD_PERIOD,

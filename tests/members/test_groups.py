@@ -52,6 +52,8 @@ PEOPLE = {
     "adjustment",
     "evidencefile",
     "fileview",
+    "cpdstanding",
+    "pathwaystanding",
 }
 LOOK, KEEP, EVERY = "view", "add change view", "add change view delete"
 
@@ -83,6 +85,8 @@ MAY = {
         "members.officer": KEEP,
         "members.application": LOOK,
         "members.adjustment": KEEP,
+        "members.cpdstanding": LOOK,
+        "members.pathwaystanding": LOOK,
         "members.user": "change view",
         "agreements.grade": LOOK,
         "agreements.body": LOOK,
@@ -143,6 +147,8 @@ LISTS = [
     "members_evidencefile",
     "members_fileview",
     "members_impactpreview",
+    "members_cpdstanding",
+    "members_pathwaystanding",
     "news_article",
     "agreements_agreement",
     "agreements_cpdrequirement",
@@ -176,6 +182,8 @@ OPENS = {
         "members_officer",
         "members_application",
         "members_adjustment",
+        "members_cpdstanding",
+        "members_pathwaystanding",
     },
     "society officer": {"members_application"},
     "auditor": set(LISTS) - {"auth_group", "members_impactpreview"},

@@ -10,12 +10,7 @@ from members.qualifications.workflow import reject, verify
 from members.transitions import TransitionNotAllowed
 from tests import factories
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="SQLite writes one after the other by itself."
-    ),
-]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
 
 def test_one_of_two_reviewers_at_once_decides_and_the_other_is_told():

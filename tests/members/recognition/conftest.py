@@ -13,7 +13,7 @@ TODAY = date(2026, 6, 30)
 
 @pytest.fixture(autouse=True)
 def _on_a_day():
-    with time_machine.travel("2026-06-30 10:00+08:00", tick=False):
+    with time_machine.travel("2026-06-30 10:00+08:00", tick=True):
         yield
 
 
