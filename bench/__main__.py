@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
-from . import growth, pages, reference
+from . import growth, pages, reference, rules
 from .lines import Line, show
 from .meter import Server, serving
 
@@ -56,6 +56,7 @@ def database_of_its_own() -> Iterator[None]:
 
 def prepare() -> None:
     call_command("load_demo", "--password", token_hex(), stdout=sys.stderr)
+    rules.concern_everybody()
     call_command("make_members", BUSY, activities=ACTIVITIES_OF_BUSY, stdout=sys.stderr)
     reference.make_rows()
 

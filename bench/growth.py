@@ -1,5 +1,6 @@
 """The same work with more members: pages stay as quick, commands take as long for each member."""
 
+import os
 import sys
 from collections.abc import Callable
 from time import perf_counter
@@ -8,7 +9,9 @@ from typing import NamedTuple
 from django.core.management import call_command
 from django.db import connection
 
+from members.cpd.models import Record
 from members.profile.models import Member
+from members.recognition.models import CpdStanding, PathwayStanding
 
 from .lines import Line
 from .meter import Server, Target
@@ -43,6 +46,23 @@ def refresh_statistics() -> None:
         cursor.execute("ANALYZE")
 
 
+def assessing(server: Server, members: int, rounds: int) -> dict[str, Price]:
+    """Everybody by every rule, in as many processes as there are cores; all answers are written.
+
+    Of the rules, at least four requirements and six pathways concern everybody: see `rules.py`.
+    """
+    for kept in (CpdStanding, PathwayStanding):
+        kept.objects.all().delete()
+    cores = 1 if connection.vendor == "sqlite" else os.cpu_count()
+    began = perf_counter()
+    call_command("assess", processes=cores, stdout=sys.stderr)
+    took = perf_counter() - began
+    each = 1000 * took / Member.objects.count()
+    pace = Record.objects.count() / took
+    said = f"{each:.2f} ms, {took:,.0f} s in all, {pace:,.0f} activities a second"
+    return {"assess, for each member": Price(each, said, most=1.5)}
+
+
 # --- Pages ---------------------------------------------------------------------------------------
 
 
@@ -59,7 +79,7 @@ def pages(server: Server, members: int, rounds: int) -> dict[str, Price]:
     }
 
 
-AT_EACH_SIZE: list[Callable[[Server, int, int], dict[str, Price]]] = [making, pages]
+AT_EACH_SIZE: list[Callable[[Server, int, int], dict[str, Price]]] = [making, assessing, pages]
 
 
 def at_size(server: Server, members: int, rounds: int) -> dict[str, Price]:

@@ -5,7 +5,6 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import date
 from multiprocessing import get_context
 
-import django
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -54,9 +53,9 @@ def in_turn(work: list[Batch], processes: int):
 
 
 def side_by_side(work: list[Batch], processes: int):
-    """Each process opens a connection of its own and reads the rules once."""
+    """Each process is a copy of this one, with a connection of its own to the same database."""
     connection.close()
-    with ProcessPoolExecutor(processes, get_context("spawn"), django.setup) as pool:
+    with ProcessPoolExecutor(processes, get_context("fork")) as pool:
         for done in as_completed([pool.submit(kept, batch) for batch in work]):
             yield done.result()
 

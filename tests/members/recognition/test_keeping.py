@@ -264,6 +264,13 @@ def test_command_assesses_only_whom_something_changed(member, stranger, title, r
     assert "1 members assessed of whom a fact had changed" in assess("--changed")
 
 
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_command_works_in_several_processes(member, title, requirement, pathway):
+    assert "1 members assessed in" in assess("--processes=2")
+    assert {row.member for row in CpdStanding.objects.all()} == {member}
+
+
 def test_command_takes_no_second_process_where_there_is_room_for_one(db, settings):
     with pytest.raises(CommandError, match="how many processes"):
         assess(processes=0)
