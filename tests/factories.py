@@ -43,6 +43,7 @@ from members.profile.workflow import open_record
 from members.qualifications.history import Move
 from members.qualifications.models import Qualification
 from members.recognition.keeping import keep
+from members.recognition.models import Run
 from news.articles.models import Article, Category, Tag
 from news.events.models import Event
 from news.newsletters.models import Newsletter, Story
@@ -50,6 +51,7 @@ from news.pages.models import Page
 
 PASSWORD = "long-enough-for-anybody"
 YESTERDAY = timedelta(days=-1)
+BEIJING = timezone.get_default_timezone()
 serial = count(1)
 
 
@@ -352,7 +354,8 @@ def make_answer(working_days: int, *, at: datetime | None = None) -> Move:
     sent_at = at
     while working_days:
         sent_at -= timedelta(days=1)
-        working_days -= (sent_at + timedelta(days=1)).weekday() < 5
+        day_after = timezone.localdate(sent_at + timedelta(days=1), BEIJING)
+        working_days -= day_after.weekday() < 5
     held = make_qualification(
         make_member(), Qualification.State.REJECTED, submitted_at=sent_at, decided_at=at
     )
@@ -504,3 +507,4 @@ def make_standings(member: Member) -> None:
     make_pathway_version(make_pathway(from_grade=term.grade))
     today = timezone.localdate()
     keep(Member.objects.filter(pk=member.pk), rules_in_force(today), today)
+    Run.objects.create(on=today, rules=rules_in_force(today).fingerprint)

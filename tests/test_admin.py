@@ -51,6 +51,7 @@ def one_of_each(db):
         make.make_event()
         make.make_page(f"page{next(make.serial)}")
         make.make_term(member, grade, society=make.make_body())
+        make.make_standings(make.make_member())
         make.make_suspension(member)
         make.make_application(member, grade=grade)
         make.make_officer(make.make_society())

@@ -12,31 +12,31 @@ from django.db.models import F
 from .models import Member
 
 
-def changed(members: Iterable[int]) -> None:
+def changed(members: Iterable[int] | models.QuerySet) -> None:
     """By their keys. A key that is None or gone is passed over."""
-    Member.objects.filter(pk__in=set(members)).update(facts_version=F("facts_version") + 1)
+    Member.objects.filter(pk__in=members).update(facts_version=F("facts_version") + 1)
 
 
 class FactQuerySet(models.QuerySet):
     def update(self, **changes):
-        with transaction.atomic():
-            changed(list(self.order_by().values_list("member", flat=True).distinct()))
+        with transaction.atomic(savepoint=False):
+            changed(self.order_by().values("member"))
             return super().update(**changes)
 
     update.alters_data = True
 
     def delete(self):
-        with transaction.atomic():
-            changed(list(self.order_by().values_list("member", flat=True).distinct()))
+        with transaction.atomic(savepoint=False):
+            changed(self.order_by().values("member"))
             return super().delete()
 
     delete.alters_data = True
     delete.queryset_only = True
 
     def bulk_create(self, rows, *args, **kwargs):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             created = super().bulk_create(rows, *args, **kwargs)
-            changed(row.member_id for row in created)
+            changed({row.member_id for row in created})
         return created
 
 

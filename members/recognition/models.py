@@ -57,9 +57,7 @@ class CpdStanding(Kept):
         verbose_name_plural = _("standings in CPD")
         indexes = [models.Index(fields=["requirement", "verdict"], name="cpd_standing_by_verdict")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["member", "requirement"], name="one_standing_a_requirement"
-            )
+            models.UniqueConstraint(fields=["member", "requirement"], name="cpd_standing_once")
         ]
 
     def __str__(self):
@@ -101,7 +99,7 @@ class PathwayStanding(Kept):
         verbose_name_plural = _("standings on pathways")
         indexes = [models.Index(fields=["pathway", "verdict"], name="pathway_standing_by_verdict")]
         constraints = [
-            models.UniqueConstraint(fields=["member", "pathway"], name="one_standing_a_pathway")
+            models.UniqueConstraint(fields=["member", "pathway"], name="pathway_standing_once")
         ]
 
     def __str__(self):

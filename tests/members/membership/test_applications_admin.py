@@ -158,7 +158,7 @@ def test_page_that_is_older_than_the_correction_shows_it_first(as_officer, apply
     response = as_officer.post(link, ANSWERS["accept"], follow=True)
 
     assert response.redirect_chain == [(page(application), 302)]
-    assert "This was changed meanwhile. Look at it again, then decide." in response.text
+    assert "Somebody else changed this meanwhile. Read it again" in response.text
     assert Application.objects.get().state == "submitted"
 
 
