@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -16,7 +15,10 @@ log = logging.getLogger(__name__)
 
 
 def keep_standing(get_response: Callable[[HttpRequest], HttpResponse]):
-    """The answer is ready and what it saved is there: an error here is no error of the request."""
+    """The answer is ready and what it saved is there: no error here is an error of the request.
+
+    Whoever was not assessed stays to be assessed, and the daily run says what went wrong.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -25,7 +27,7 @@ def keep_standing(get_response: Callable[[HttpRequest], HttpResponse]):
                 keep_changed(timezone.localdate(), AT_MOST)
                 if request.user.is_staff:
                     assess_if_due()
-            except DatabaseError:
+            except Exception:
                 log.exception("The standing of members was not kept.")
         return response
 

@@ -225,9 +225,12 @@ def test_publishing_rules_assesses_everybody(as_staff, member, title, requiremen
     assert CpdStanding.objects.get().version == stricter
 
 
-def test_answer_stands_even_if_the_standing_cannot_be_kept(as_member, member, title, monkeypatch):
+@pytest.mark.parametrize("trouble", [DatabaseError("away"), ValueError("a rule that breaks")])
+def test_answer_stands_even_if_the_standing_cannot_be_kept(
+    as_member, member, title, monkeypatch, trouble
+):
     def broken(*args):
-        raise DatabaseError("away")
+        raise trouble
 
     monkeypatch.setattr("members.recognition.middleware.keep_changed", broken)
 
