@@ -145,6 +145,8 @@ NEXT = {
     Kind.CODE: DECLARE,
     Kind.NO_RECORD: DECLARE,
 }
+# Without a degree or title to count from, another period of work would not help.
+LACKING = {Why.NONE, Why.NO_LETTER, Why.TOO_SHORT, Why.NO_START, Why.NO_TITLE}
 
 
 def action(finding: Finding, known: Mapping[str, Proof]) -> Action | None:
@@ -154,8 +156,10 @@ def action(finding: Finding, known: Mapping[str, Proof]) -> Action | None:
         return opened(proof, _("See proof"))
     if finding.why in (Why.BY_PERSON, Why.NOT_PUBLISHED):
         return Action(_("Ask the Secretariat"), reverse("news:pages:page_detail", args=["contact"]))
-    if finding.why in (Why.NONE, Why.NO_LETTER, Why.TOO_SHORT, Why.NO_START, Why.NO_TITLE):
-        words, page = NEXT.get(finding.condition.kind, ADD_TITLE)
+    kind = finding.condition.kind
+    only_time_helps = (kind, finding.why) == (Kind.STANDING, Why.TOO_SHORT)
+    if finding.why in LACKING and not only_time_helps:
+        words, page = ADD_TITLE if finding.why is Why.NO_START else NEXT.get(kind, ADD_TITLE)
         return Action(str(words), reverse(page))
     return opened(proof, _("Open it"))
 

@@ -64,6 +64,15 @@ def test_detail_does_not_take_a_members_word_for_years(as_member, member, title,
     assert "It rests on your word so far" in text(response)
 
 
+def test_detail_without_a_degree_leads_to_adding_one_and_not_more_work(as_member, member, page):
+    factories.make_period(member, state="verified")
+
+    response = as_member.get(page)
+
+    actions = {one.finding.condition.code: one.action for one in response.context["lines"]}
+    assert actions["work"].address == reverse("members:qualifications:qualification_add")
+
+
 def test_detail_shows_the_rule_its_source_and_its_day(as_member, page):
     said = text(as_member.get(page))
 
