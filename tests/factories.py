@@ -6,6 +6,7 @@ from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
 from itertools import count
+from pkgutil import iter_modules
 from types import SimpleNamespace
 
 import pikepdf
@@ -30,6 +31,7 @@ from agreements.register.workflow import settle_status
 from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.windows import CountingWindow, WindowTarget
 from agreements.titles.models import Body, Grade, Scheme
+from members import migrations
 from members.cpd.models import Adjustment, Record
 from members.declarations.models import Declaration
 from members.declarations.texts import current_edition
@@ -38,6 +40,7 @@ from members.experience.models import Period
 from members.impact.models import ImpactPreview
 from members.membership.applications import Application, Officer
 from members.membership.models import Suspension, Term
+from members.migrations._groups import give
 from members.profile.models import Member, User
 from members.profile.workflow import open_record
 from members.qualifications.history import Move
@@ -67,7 +70,9 @@ def staff_group(name: str) -> Group:
     """As the migrations made it; made again where a browser test emptied the tables."""
     if not Group.objects.filter(name=name).exists():
         here = SimpleNamespace(connection=connection)
-        import_module("members.migrations.0002_groups").make_groups(apps, here)
+        for _finder, module, _is_package in iter_modules(migrations.__path__):
+            groups = getattr(import_module(f"{migrations.__name__}.{module}"), "GROUPS", {})
+            give(groups, apps, here)
     return Group.objects.get(name=name)
 
 

@@ -1,11 +1,8 @@
 """The staff groups, each with the least that its work needs."""
 
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-LOOK = {"view"}
-KEEP = {"view", "add", "change"}
-EVERY = {"view", "add", "change", "delete"}
+from ._groups import EVERY, KEEP, LOOK, given, may
 
 AGREEMENTS = ["body", "scheme", "grade", "agreement", "party", "statuschange", "document"]
 ASKED = ["cpdrequirement", "pathway"]
@@ -50,10 +47,6 @@ PEOPLE = [
 KEPT_OF_MEMBERS = ["member", "officer", "term", "suspension", "adjustment"]
 
 
-def may(app: str, models: list[str], actions: set[str]) -> set[tuple[str, str]]:
-    return {(app, f"{action}_{model}") for model in models for action in actions}
-
-
 # Auditors see which files there are and who opened them; only reviewers open them.
 # A wrong party or document can be taken off an agreement; an agreement itself is never deleted.
 # A draft of rules is thrown away with its rows; what is published is closed to everybody.
@@ -84,31 +77,6 @@ GROUPS = {
 }
 
 
-def make_groups(apps, schema_editor):
-    database = schema_editor.connection.alias
-    for label in ("agreements", "news", "members"):
-        # Permissions otherwise come only after the last migration. Django passes over an app
-        # without a models module, and the state of a migration has none.
-        config = apps.get_app_config(label)
-        config.models_module = True
-        create_permissions(config, verbosity=0, using=database, apps=apps)
-        config.models_module = None
-    Group = apps.get_model("auth", "Group")
-    Permission = apps.get_model("auth", "Permission")
-    for name, wanted in GROUPS.items():
-        found = [
-            Permission.objects.using(database).get(content_type__app_label=app, codename=codename)
-            for app, codename in sorted(wanted)
-        ]
-        group, _is_new = Group.objects.using(database).get_or_create(name=name)
-        group.permissions.set(found)
-
-
-def remove_groups(apps, schema_editor):
-    Group = apps.get_model("auth", "Group")
-    Group.objects.using(schema_editor.connection.alias).filter(name__in=GROUPS).delete()
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0001_initial"),
@@ -117,4 +85,4 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
-    operations = [migrations.RunPython(make_groups, remove_groups)]
+    operations = [given(GROUPS)]
