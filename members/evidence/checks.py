@@ -26,7 +26,7 @@ from .refusals import Refusal, Refused
 log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[2]
-READER = [sys.executable, "-m", "members.evidence.pdf"]
+READER, DRAWER = "members.evidence.pdf", "members.evidence.drawing"
 READER_SECONDS = 10
 READER_NEEDS = ("PATH", "LD_LIBRARY_PATH")  # and none of the secrets in the environment
 PDF_START, PDF_END = b"%PDF-", b"%%EOF"
@@ -102,10 +102,20 @@ def read_apart(content: bytes) -> tuple[int, str]:
 
 def said_of(content: bytes) -> list[bytes]:
     """The whole lines that the reader has said when it ends, or when its time is over."""
+    return whole_lines(run_apart(READER, content))
+
+
+def page_drawn(content: bytes, number: int) -> bytes:
+    """A page of a PDF that was taken, as a WebP picture; empty when it cannot be drawn in time."""
+    return run_apart(DRAWER, content, str(number))
+
+
+def run_apart(program: str, content: bytes, *words: str) -> bytes:
+    """What a program of ours says to the content, as far as it got in its time."""
     environment = {name: os.environ[name] for name in READER_NEEDS if name in os.environ}
     try:
         done = subprocess.run(  # noqa: S603 - our own program
-            READER,
+            [sys.executable, "-m", program, *words],
             input=content,
             capture_output=True,
             cwd=ROOT,
@@ -114,11 +124,11 @@ def said_of(content: bytes) -> list[bytes]:
             check=False,
         )
     except subprocess.TimeoutExpired as late:
-        return whole_lines(late.stdout or b"")
+        return late.stdout or b""
     if done.returncode:
         error, *_rest = (done.stderr.splitlines() or [b""])[-1].split(b":")
-        log.warning("The reader of PDFs ended with %s %s", done.returncode, error.decode())
-    return whole_lines(done.stdout)
+        log.warning("%s ended with %s %s", program, done.returncode, error.decode())
+    return done.stdout
 
 
 def whole_lines(said: bytes) -> list[bytes]:

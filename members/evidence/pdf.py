@@ -115,13 +115,17 @@ def text_of(content: bytes) -> str:
     )
 
 
+def limit_memory() -> None:
+    with suppress(ValueError):  # a system that knows no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
 def main() -> None:
     """Reads the file from the input. Answers a line with `pages` or `refused`, and one of text.
 
     A second line that is missing is a text that could not be had.
     """
-    with suppress(ValueError):  # a system that knows no such limit
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    limit_memory()
     pikepdf.settings.set_qpdf_limits(flate_max_memory=UNPACKED, png_max_memory=UNPACKED)
     content = sys.stdin.buffer.read()
     try:
