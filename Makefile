@@ -14,7 +14,8 @@ STATIC_SOURCES := $(shell find cse_portal members news agreements -path '*/stati
 PURE := asked carry contradictions counting forecast soundness spans terms
 ROUTES := conditions cpd differences findings of_titles of_work terms
 RULES := $(wildcard agreements/*/rules.py members/*/rules.py) $(ROUTES:%=agreements/pathways/%.py) \
-	$(PURE:%=agreements/requirements/%.py) members/evidence/reading.py members/evidence/written_days.py
+	$(PURE:%=agreements/requirements/%.py) members/evidence/reading.py members/evidence/written_days.py \
+	members/review/comparison.py members/review/cautions.py
 
 MANAGE := .venv/bin/python manage.py
 AS_SERVED = DEBUG=0 SITE_ORIGIN=http://127.0.0.1:$(PORT) SECRET_KEY="$$(cat var/secret-key)"

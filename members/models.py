@@ -9,8 +9,10 @@ from .membership.applications import Application, Officer
 from .membership.models import Suspension, Term
 from .profile.models import Member, User
 from .qualifications.history import Move
+from .qualifications.interests import Interest
 from .qualifications.models import Qualification
 from .recognition.models import CpdStanding, PathwayStanding, Run
+from .review.models import Review, ServiceTarget
 
 __all__ = [
     "Adjustment",
@@ -21,6 +23,7 @@ __all__ = [
     "FileView",
     "ImpactChange",
     "ImpactPreview",
+    "Interest",
     "Member",
     "Move",
     "Officer",
@@ -28,7 +31,9 @@ __all__ = [
     "Period",
     "Qualification",
     "Record",
+    "Review",
     "Run",
+    "ServiceTarget",
     "Suspension",
     "Term",
     "User",

@@ -63,6 +63,15 @@ POLICY = {
     "members.Qualification.first_signed_by": Policy(
         STAFF, "as long as the qualification", "A decision is signed; the account is closed."
     ),
+    "members.Qualification.taken_by": Policy(
+        STAFF, "as long as the case waits", "Two reviewers do not work on one case."
+    ),
+    "members.Interest": Policy(
+        STAFF, ERASED, "Which reviewer stated to have no interest in a case, or to have one."
+    ),
+    "members.Interest.reviewer": Policy(
+        STAFF, "as long as the qualification", "A statement is signed; the account is closed."
+    ),
     "members.Qualification.renews": Policy(
         OWN, "as long as the renewal", "A renewal shows what it renews."
     ),
@@ -133,4 +142,5 @@ NOTHING_OF_PERSONS = {
     "news.Story",
     "news.Tag",
     "members.Run",
+    "members.ServiceTarget",
 }

@@ -44,9 +44,11 @@ from members.migrations._groups import give
 from members.profile.models import Member, User
 from members.profile.workflow import open_record
 from members.qualifications.history import Move
+from members.qualifications.interests import Interest
 from members.qualifications.models import Qualification
 from members.recognition.keeping import keep
 from members.recognition.models import Run
+from members.review.models import ServiceTarget
 from news.articles.models import Article, Category, Tag
 from news.events.models import Event
 from news.newsletters.models import Newsletter, Story
@@ -323,6 +325,33 @@ def make_qualification(
     held = Qualification.objects.create(member=member, state=state, **(values | stamps | fields))
     make_history(held, reason or ("" if state == "verified" else "page_missing"), said)
     return held
+
+
+def make_certificate(member: Member, text: str, name: str = "certificate.pdf") -> EvidenceFile:
+    """A PDF whose text was read; `text` is what it says."""
+    return make_evidence(member, name, text=text)
+
+
+def make_review(member: Member | None = None, *, text: str | None = "", **fields) -> Qualification:
+    """Sent for review, with a certificate that says all of the claim; `text=None` has none."""
+    member = member or make_member(family_name="Li", given_name="Wei", name_zh="李伟")
+    said = {"issuer": "Example University", "awarded_on": date(2019, 6, 28), "number": "A 1"}
+    held = make_qualification(member, Qualification.State.SUBMITTED, **(said | fields))
+    if text is not None:
+        agreeing = f"{member.user.name_latin}\n{held.title}\n{held.issuer}\nNo. {held.number}"
+        agreeing += f"\n{held.awarded_on:%d %B %Y}"
+        held.evidence.add(make_certificate(member, text or agreeing))
+    return held
+
+
+def make_service_target(kind: str = "degree", **fields) -> ServiceTarget:
+    return ServiceTarget.objects.create(kind=kind, **({"working_days": 5} | fields))
+
+
+def make_interest(held: Qualification, reviewer: User, *, has_interest: bool = True) -> Interest:
+    return Interest.objects.create(
+        qualification=held, member=held.member, reviewer=reviewer, has_interest=has_interest
+    )
 
 
 def make_history(held: Qualification, reason: str, said: str) -> None:

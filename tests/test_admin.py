@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from members.qualifications.models import Qualification
+from members.review.models import ServiceTarget
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,8 @@ def one_of_each(db):
         make.make_adjustment(member)
         make.make_impact_preview(make.make_user(is_staff=True), changing=member)
         make.make_file_view(make.make_evidence(member), make.make_user(is_staff=True))
+        make.make_service_target(["title", "degree", "licence"][ServiceTarget.objects.count()])
+        make.make_interest(make.make_review(make.make_member()), make.make_user(is_staff=True))
         make.make_qualification(member, Qualification.State.VERIFIED, grade=grade)
 
     return add

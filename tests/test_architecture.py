@@ -30,7 +30,7 @@ LAYERS = {
         ["profile"],
         ["membership", "evidence"],
         ["qualifications", "experience", "declarations"],
-        ["cpd"],
+        ["cpd", "review"],
         ["recognition", "certificates"],
         ["notices", "impact"],
     ],

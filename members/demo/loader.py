@@ -10,6 +10,7 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -20,6 +21,8 @@ from members.cpd.models import Record
 from members.declarations.models import Declaration
 from members.declarations.texts import current_edition
 from members.declarations.workflow import SOCIETY
+from members.evidence.models import EvidenceFile
+from members.evidence.workflow import keep
 from members.experience.models import Period
 from members.membership.applications import Application, Officer
 from members.membership.models import Suspension, Term
@@ -27,6 +30,9 @@ from members.profile.models import Member, User
 from members.profile.workflow import open_record
 from members.qualifications.history import Move
 from members.qualifications.models import Qualification
+from members.review.models import ServiceTarget
+
+from .certificates import as_pdf, as_photo
 
 HERE = Path(__file__).parent
 SCHEME = "cse-engineering-member"
@@ -53,6 +59,14 @@ def load(password: str) -> Iterator[models.Model]:
         yield from made(row, hashed, add_staff_rights)
     for place, row in enumerate(people["member"]):
         yield from made(row | {"place": place}, hashed, add_record)
+
+
+def load_service_targets() -> Iterator[models.Model]:
+    """Yields each one it makes; a kind that has a target keeps it."""
+    for row in read("people.toml")["service_target"]:
+        target, is_new = ServiceTarget.objects.get_or_create(kind=row["kind"], defaults=row)
+        if is_new:
+            yield target
 
 
 def read(name: str) -> dict:
@@ -151,9 +165,20 @@ def add_qualification(member: Member, row: dict, today: date) -> None:
         renews=member.qualifications.filter(number=row.get("renews", "-")).first(),
         **{name: value for name, value in row.items() if name in SAID},
     )
+    if "evidence" in row:
+        held.evidence.add(add_evidence(member, row["evidence"], held))
     if sent:
         Qualification.objects.filter(pk=held.pk).update(created_at=sent - timedelta(hours=2))
         add_history(held, row)
+
+
+def add_evidence(member: Member, row: dict, held: Qualification) -> EvidenceFile:
+    """Its lines may name days of the claim: {awarded}, {ends}."""
+    days = {"awarded": held.awarded_on, "ends": held.valid_until}
+    written = {name: at and f"{at.day} {at:%B %Y}" for name, at in days.items()}
+    lines = [line.format(**written) for line in row["lines"]]
+    draw = as_pdf if row["name"].endswith(".pdf") else as_photo
+    return keep(member, ContentFile(draw(lines), row["name"])).file
 
 
 def add_history(held: Qualification, row: dict) -> None:

@@ -5,11 +5,17 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from members.evidence.admin import EvidenceShown
-from members.profile.admin import OF_MEMBER, OwnCaseClosed
+from members.membership.decision_admin import Decision, DecisionAdmin, having
+from members.profile.admin import OF_MEMBER
 
+from .decision_forms import NoteForm, RevokeForm, SuspendForm
 from .forms import ClaimForm
 from .history import Move
 from .models import Qualification
+from .workflow import reinstate, revoke, suspend
+
+State = Qualification.State
+reviews = having("members.change_review")
 
 
 class MoveInline(admin.TabularInline):
@@ -31,8 +37,11 @@ class MoveInline(admin.TabularInline):
 
 
 @admin.register(Qualification)
-class QualificationAdmin(EvidenceShown, OwnCaseClosed):
-    """State and stamps are shown, never typed: they come with a decision."""
+class QualificationAdmin(EvidenceShown, DecisionAdmin):
+    """State and stamps are shown, never typed: they come with a decision.
+
+    What waits is decided on the reviewers' desk (members/review), what was checked here.
+    """
 
     form = ClaimForm
     list_display = ["qualification", "member", "kind", "state", "submitted_at", "decided_at"]
@@ -59,6 +68,32 @@ class QualificationAdmin(EvidenceShown, OwnCaseClosed):
         "created_at",
     ]
     inlines = [MoveInline]
+    decisions = (
+        Decision(
+            verb=suspend,
+            form=SuspendForm,
+            label=_("Suspend"),
+            done=_("Suspended."),
+            may=reviews,
+            fits=lambda held: held.state == State.VERIFIED,
+        ),
+        Decision(
+            verb=reinstate,
+            form=NoteForm,
+            label=_("End the suspension"),
+            done=_("The suspension is ended."),
+            may=reviews,
+            fits=lambda held: held.state == State.SUSPENDED,
+        ),
+        Decision(
+            verb=revoke,
+            form=RevokeForm,
+            label=_("Revoke"),
+            done=_("Revoked."),
+            may=reviews,
+            fits=lambda held: held.state in {State.VERIFIED, State.SUSPENDED},
+        ),
+    )
 
     @admin.display(description=_("qualification"))
     def qualification(self, held: Qualification) -> str:

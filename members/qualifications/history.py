@@ -51,6 +51,8 @@ class Move(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices, blank=True)
     note = models.TextField(_("to the member"), max_length=1000, blank=True)
+    # Lines of the checklist, each with what the reviewer answered (members/review/checklist.py).
+    checked = models.JSONField(_("checklist"), default=dict, blank=True)
 
     objects = MoveQuerySet.as_manager()
 

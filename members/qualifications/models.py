@@ -1,5 +1,7 @@
 """Qualifications: what a member says they hold, and what the Society has checked of it."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.evidence.models import EvidenceFile
 from members.profile.facts import FactQuerySet
-from members.profile.models import Member
+from members.profile.models import Member, User
 
 from .claim import Claim
 
@@ -26,6 +28,12 @@ class QualificationQuerySet(FactQuerySet):
             .select_related("grade__scheme__body")
             .annotate(renewal_state=Subquery(renewal.values("state")[:1]))
         )
+
+    def awaiting_decision(self):
+        return self.filter(state=Qualification.State.SUBMITTED)
+
+    def oldest_sent_first(self):
+        return self.order_by("submitted_at", "id")
 
     def newest_first(self):
         return self.order_by(*NEWEST_FIRST)
@@ -107,6 +115,17 @@ class Qualification(Claim):
         blank=True,
         editable=False,
     )
+    # Who has it on the desk, and until when nobody else may take it from there.
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="qualifications_taken",
+        verbose_name=_("with"),
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    taken_until = models.DateTimeField(_("kept until"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     evidence = models.ManyToManyField(
@@ -169,6 +188,16 @@ class Qualification(Claim):
                 violation_error_message=_("Somebody else has to sign second."),
             ),
             models.CheckConstraint(
+                condition=Q(taken_by__isnull=True)
+                | Q(state="submitted", taken_until__isnull=False),
+                name="qualification_taken_while_it_waits",
+            ),
+            models.CheckConstraint(
+                condition=~Q(taken_by=F("member")),
+                name="qualification_taken_by_another",
+                violation_error_message=_("Nobody decides their own case."),
+            ),
+            models.CheckConstraint(
                 condition=Q(renews__isnull=True) | Q(renews__lt=F("id")),
                 name="qualification_renews_an_earlier_one",
             ),
@@ -212,6 +241,10 @@ class Qualification(Claim):
     def is_deletable(self) -> bool:
         """A draft that was never decided on: a decision stays in the record."""
         return self.is_draft and self.decided_at is None
+
+    def is_kept_from(self, user: User, now: datetime) -> bool:
+        """Somebody else has it on the desk."""
+        return self.taken_by_id not in (None, user.pk) and self.taken_until > now
 
     @property
     def needs_two_signatures(self) -> bool:

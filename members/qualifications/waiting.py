@@ -32,6 +32,23 @@ def working_days(first: date, last: date) -> int:
     return weeks * WORKING_WEEK + sum(day.weekday() < WORKING_WEEK for day in over)
 
 
+def due_on(sent: date, target: int) -> date:
+    """The last day on which an answer is in time: the `target`th working day after `sent`."""
+    day = sent
+    while target:
+        day += DAY
+        target -= day.weekday() < WORKING_WEEK
+    return day
+
+
+def latest_overdue(today: date, target: int) -> date:
+    """What was sent on this day or before has waited for more than `target` working days."""
+    day = today - DAY * (target + 1)
+    while working_days(day, today) <= target:
+        day -= DAY
+    return day
+
+
 def in_beijing(at: datetime) -> date:
     """Where the reviewers work."""
     return timezone.localdate(at, timezone.get_default_timezone())

@@ -54,6 +54,9 @@ PEOPLE = {
     "fileview",
     "cpdstanding",
     "pathwaystanding",
+    "review",
+    "interest",
+    "servicetarget",
 }
 LOOK, KEEP, EVERY = "view", "add change view", "add change view delete"
 
@@ -76,6 +79,8 @@ MAY = {
         "members.period": "change view",
         "members.move": LOOK,
         "members.declaration": LOOK,
+        "members.review": "change view",
+        "members.servicetarget": LOOK,
         "agreements.grade": LOOK,
     },
     "membership officer": {
@@ -149,6 +154,9 @@ LISTS = [
     "members_impactpreview",
     "members_cpdstanding",
     "members_pathwaystanding",
+    "members_review",
+    "members_interest",
+    "members_servicetarget",
     "news_article",
     "agreements_agreement",
     "agreements_cpdrequirement",
@@ -173,6 +181,8 @@ OPENS = {
         "members_record",
         "members_period",
         "members_declaration",
+        "members_review",
+        "members_servicetarget",
     },
     "membership officer": {
         "members_user",

@@ -27,7 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args, if_empty: bool, password: str, **options):
         if if_empty and get_user_model().objects.exists():
             return
-        rows = chain(agreements.load(), news.load(), members.load(password))
+        people = chain(members.load_service_targets(), members.load(password))
+        rows = chain(agreements.load(), news.load(), people)
         notes = [DemonstrationRow(row=row) for row in rows]
         DemonstrationRow.objects.bulk_create(notes)
         self.stdout.write(f"Demonstration: {len(notes)} rows loaded.")
