@@ -4,6 +4,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.profile.admin import OF_MEMBER
 from members.profile.fields import PlainText
@@ -16,6 +17,7 @@ from .models import Review
 
 State = Qualification.State
 YES, NO = "yes", "no"
+ANSWERS = [(YES, pgettext_lazy("answer", "Yes")), (NO, pgettext_lazy("answer", "No"))]
 WORDS = [*OF_MEMBER, "name", "issuer", "number", "grade__name_en", "grade__name_zh"]
 PARTS = [
     ("all", _("Waiting")),
@@ -109,7 +111,7 @@ class DecisionForm(forms.Form):
         for check in self.checks:
             self.fields[check.value] = forms.ChoiceField(
                 label=check.label,
-                choices=[(YES, _("Yes")), (NO, _("No"))],
+                choices=ANSWERS,
                 required=False,
                 widget=forms.RadioSelect({"data-suggests": SUGGESTS[check].value}),
             )

@@ -161,6 +161,21 @@ def test_queue_costs_the_same_for_one_row_and_for_three(as_reviewer, count_queri
     assert three.writes == []
 
 
+def test_queue_of_20_000_opens_in_the_same_queries(as_reviewer, count_queries):
+    first = factories.make_review()
+    _, one = count_queries(as_reviewer, QUEUE)
+    same = {"member": first.member, "kind": "degree", "state": "submitted"}
+    Qualification.objects.bulk_create(
+        Qualification(name=f"Degree {n}", submitted_at=NOW, **same) for n in range(20_000)
+    )
+
+    response, all_of_them = count_queries(as_reviewer, QUEUE)
+
+    assert "20,001 qualifications, oldest first" in response.text
+    assert len(all_of_them) == len(one)
+    assert len(rows(response.text)) == 25
+
+
 def test_next_passes_over_what_is_not_for_this_reviewer(reviewer, colleague):
     own_record = factories.open_record(reviewer, language="en")
     factories.make_review(own_record)
