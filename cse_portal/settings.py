@@ -156,6 +156,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "members.evidence.middleware.say_where_to_go",
     "members.profile.middleware.leave_no_copy",
     "allauth.account.middleware.AccountMiddleware",
     "members.recognition.middleware.keep_standing",

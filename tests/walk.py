@@ -63,6 +63,7 @@ MEMBERS = [
     "members/evidence/{evidence}/delete/",
     "members/qualifications/",
     "members/qualifications/add/",
+    "members/qualifications/add/?file={evidence}",
     "members/qualifications/{draft}/",
     "members/qualifications/{returned}/",
     "members/qualifications/{submitted}/",
@@ -87,6 +88,7 @@ MEMBERS = [
     "members/cpd/",
     "members/cpd/?q=nothing-at-all",
     "members/cpd/add/",
+    "members/cpd/add/?file={evidence}",
     "members/cpd/counted/cse-annual/",
     "members/cpd/counted/cse-annual/?on=2025-12-31",
     "members/cpd/counted/for-reference/",
@@ -182,7 +184,7 @@ def make_content() -> Content:
     make.make_record(member, "Forum", hours="30", is_online=True)
     record = make.make_record(member, "Seismic assessment", hours="2.5")
     make.make_record(member, "From an event", state="to_confirm")
-    evidence = make.make_evidence(member)
+    evidence = make.make_evidence(member, text="Forum, 16 hours\nNo. CSE-31\n12–17 October 2025")
     make.make_file_view(evidence)
     make.make_file_view(evidence, make.make_user(is_staff=True))
     states = {

@@ -31,6 +31,9 @@ NOT_IN_LIST = gettext_lazy("Choose one from the list.")
 
 
 class RecordForm(EvidenceFields):
+    READS = {"title": "titles", "hours": "hours", "done_on": "held_on", "provider": "issuers"}
+    FILLED_BEFORE = frozenset({"done_on"})
+
     title = PlainLine(
         label=gettext_lazy("What did you do?"),
         max_length=200,

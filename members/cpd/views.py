@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements.pathways.in_force import rules_in_force
 from agreements.requirements.models import CpdRequirement, Version
+from members.evidence.models import EvidenceFile
+from members.evidence.suggestions import file_to_begin_with
 from members.membership.models import Term
 from members.membership.rules import standing
 from members.profile.access import form_page, member_page
@@ -59,7 +61,8 @@ def record_list(request: HttpRequest) -> HttpResponse:
 def record_add(request: HttpRequest) -> HttpResponse:
     earlier = list(Record.objects.of(request.member).newest_first())
     record = Record.blank(request.member, earlier)
-    return log_page(request, record, earlier, "members/cpd/record_add.html")
+    file = file_to_begin_with(request)
+    return log_page(request, record, earlier, "members/cpd/record_add.html", file)
 
 
 @member_page
@@ -73,10 +76,14 @@ def record_copy(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def log_page(
-    request: HttpRequest, record: Record, earlier: list[Record], template: str
+    request: HttpRequest,
+    record: Record,
+    earlier: list[Record],
+    template: str,
+    file: EvidenceFile | None = None,
 ) -> HttpResponse:
     """The form for a new entry; `record` holds what it starts with."""
-    form = RecordForm(typed(request), sent_files(request), instance=record)
+    form = RecordForm(typed(request), sent_files(request), instance=record, file=file)
     if form.is_valid():
         is_new = log(record, form.cleaned_data["evidence"])
         said = _("Saved: %(title)s") if is_new else _("This entry was there already: %(title)s")

@@ -1,15 +1,17 @@
 """Adding files: several at once, each checked by itself, refusals told beside the field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import suppress
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db.models import Case, QuerySet, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, Q, QuerySet, When
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.timezone import localtime
@@ -19,15 +21,17 @@ from django.utils.translation import gettext_lazy as _
 from members.profile.models import Member
 
 from .models import EvidenceFile
+from .reading import Reading, read
 from .refusals import Refused
 from .sentences import MEGABYTE, sentence
+from .suggestions import Offer, chosen_keys, offers, values_of
 from .workflow import Kept, keep
 
 AT_ONCE = 10
 OFFERED = 20  # files that are not chosen yet; an older one is recognised when it is added again
-LONGEST_KEY = 19  # digits
 NOT_IN_LIST = _("Choose from the list.")
 ACCEPTED = "image/*,application/pdf"
+BREAK = SafeString("<br>")
 
 
 class FilesInput(forms.FileInput):
@@ -80,16 +84,15 @@ def keep_all(member: Member, uploads: list[File]) -> tuple[list[Kept], list[Vali
     return kept, refusals
 
 
-def chosen_keys(values: Iterable | None) -> list[int]:
-    """Of what a form holds for the chosen files: only what may be a key."""
-    written = [str(value) for value in values or ()]
-    return [int(value) for value in written if value.isdecimal() and len(value) < LONGEST_KEY]
-
-
 def described(file: EvidenceFile) -> SafeString:
+    """With the address of what was read from it, for reading.js."""
     added_on = date_format(localtime(file.uploaded_at), "SHORT_DATE_FORMAT")
     about = gettext(", ").join([file.get_kind_display(), added_on])
-    return format_html('<bdi class="address">{}</bdi> <small>{}</small>', file.name, about)
+    said = format_html('<bdi class="address">{}</bdi> <small>{}</small>', file.name, about)
+    if not file.has_text:
+        return said
+    address = reverse("members:evidence:file_reading", args=[file.pk])
+    return format_html('<span data-reading="{}">{}</span>', address, said)
 
 
 class ChosenFiles(forms.ModelMultipleChoiceField):
@@ -108,7 +111,13 @@ class EvidenceFields(forms.ModelForm):
 
     `evidence` has to be among the fields of the form. A new file that passes is kept and chosen
     whatever becomes of the rest of the form: a browser would not send it a second time.
+
+    What was read from a chosen file is offered beside it. A form that begins with a `file` holds
+    it in its empty fields, each of which says so.
     """
+
+    READS: dict[str, str] = {}  # which sort of what was read goes into a field
+    FILLED_BEFORE: frozenset[str] = frozenset()  # fields that a new form fills by itself
 
     evidence = ChosenFiles(
         label=_("Evidence you added before"),
@@ -117,19 +126,57 @@ class EvidenceFields(forms.ModelForm):
     )
     new_files = FilesField(label=_("New evidence"), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, file: EvidenceFile | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         mine = EvidenceFile.objects.filter(member=self.instance.member_id)
         self.fields["evidence"].queryset = mine
         self.fields["evidence"].choices = lambda: self.offered
+        for name, sort in self.READS.items():
+            self.fields[name].widget.attrs["data-reads"] = sort
+        self.file = file
+        if file:
+            self.begin_with(file)
+
+    def begin_with(self, file: EvidenceFile) -> None:
+        self.initial["evidence"] = [file.pk]
+        name = format_html('<bdi class="address">{}</bdi>', file.name)
+        said = format_html(gettext("Read from {name}. Check it."), name=name)
+        for name, value in self.readable(read(file.text)):
+            self.initial[name] = value
+            field = self.fields[name]
+            parts = [(part,) for part in (said, field.help_text) if part]
+            field.help_text = format_html_join(BREAK, "{}", parts)
+
+    def readable(self, found: Reading) -> Iterator[tuple[str, str]]:
+        """The likeliest value that each empty field takes."""
+        for name, sort in self.READS.items():
+            is_empty = self.initial.get(name) in (None, "") or name in self.FILLED_BEFORE
+            for value in values_of(found, sort) if is_empty else ():
+                with suppress(ValidationError):
+                    self.fields[name].clean(value.written)
+                    yield name, value.written
+                    break
+
+    @cached_property
+    def readings(self) -> list[tuple[EvidenceFile, list[Offer]]]:
+        """What was read from the chosen files, as far as the form has a place for it."""
+        chosen = chosen_keys(self["evidence"].value())
+        if not chosen:
+            return []
+        files = self.fields["evidence"].queryset.filter(pk__in=chosen).exclude(text="")
+        every = ((file, offers(file, self.READS.values())) for file in files[:OFFERED])
+        return [(file, found) for file, found in every if found]
 
     @cached_property
     def offered(self) -> list[tuple[int, SafeString]]:
         """All that are chosen, and the newest of the others. One query."""
         chosen = chosen_keys(self["evidence"].value())
         is_chosen = Case(When(pk__in=chosen, then=1), default=0)
+        has_text = ExpressionWrapper(~Q(text=""), output_field=BooleanField())
         mine = self.fields["evidence"].queryset.only("name", "kind", "uploaded_at")
-        files = mine.annotate(is_chosen=is_chosen).order_by("-is_chosen", "-uploaded_at", "-id")
+        files = mine.annotate(is_chosen=is_chosen, has_text=has_text).order_by(
+            "-is_chosen", "-uploaded_at", "-id"
+        )
         return [(file.pk, described(file)) for file in files[: max(OFFERED, len(chosen))]]
 
     @property

@@ -22,6 +22,7 @@ from .checks import page_drawn
 from .forms import UploadForm
 from .models import EvidenceFile, FileView
 from .sentences import MEGABYTE
+from .suggestions import FILLED, SHOWN, offers
 from .uses import uses_of, with_claims
 from .workflow import Kept, read, remove, role_of
 
@@ -66,8 +67,22 @@ def said_of(kept: Kept) -> str:
 @require_safe
 def file_detail(request: HttpRequest, pk: int) -> HttpResponse:
     file = get_object_or_404(with_claims(request.member), pk=pk)
-    context = {"file": file, "uses": uses_of(file), "views": file.views.all()[:VIEWS_SHOWN]}
+    context = {
+        "file": file,
+        "uses": uses_of(file),
+        "views": file.views.all()[:VIEWS_SHOWN],
+        "found": offers(file, SHOWN),
+    }
     return render(request, "members/evidence/file_detail.html", context)
+
+
+@member_page
+@require_safe
+def file_reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """A part of a page, for a form in which the file is chosen (reading.js)."""
+    file = get_object_or_404(EvidenceFile.objects.of(request.member), pk=pk)
+    context = {"file": file, "found": offers(file, FILLED)}
+    return render(request, "members/evidence/file_reading.html", context)
 
 
 @never_cache

@@ -63,6 +63,14 @@ class ClaimForm(OwnedForm):
 class QualificationForm(EvidenceFields, ClaimForm):
     """Shown without anything typed, it tells `faults`: a sentence beside each field at fault."""
 
+    READS = {
+        "name": "titles",
+        "issuer": "issuers",
+        "number": "numbers",
+        "awarded_on": "awarded_on",
+        "valid_until": "valid_until",
+    }
+
     grade = GradeField(
         label=_("Title in the list"),
         help_text=_(

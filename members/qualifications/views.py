@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from members.evidence.models import EvidenceFile
+from members.evidence.suggestions import file_to_begin_with
 from members.profile.access import form_page, member_page
 from members.profile.fields import sent_files, typed
 from members.transitions import TransitionNotAllowed
@@ -59,8 +61,8 @@ def qualification_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @member_page
 @form_page
 def qualification_add(request: HttpRequest) -> HttpResponse:
-    held = Qualification(member=request.member)
-    return add_page(request, held, "members/qualifications/qualification_add.html")
+    held, file = Qualification(member=request.member), file_to_begin_with(request)
+    return add_page(request, held, "members/qualifications/qualification_add.html", file)
 
 
 @member_page
@@ -73,9 +75,11 @@ def qualification_renew(request: HttpRequest, pk: int) -> HttpResponse:
     return add_page(request, held, "members/qualifications/qualification_renew.html")
 
 
-def add_page(request: HttpRequest, held: Qualification, template: str) -> HttpResponse:
+def add_page(
+    request: HttpRequest, held: Qualification, template: str, file: EvidenceFile | None = None
+) -> HttpResponse:
     """The form for a new record; `held` holds what it starts with."""
-    form = QualificationForm(typed(request), sent_files(request), instance=held)
+    form = QualificationForm(typed(request), sent_files(request), instance=held, file=file)
     if form.is_readable and (first := sent_twice(form.instance)):
         first.evidence.add(*form.cleaned_data["evidence"])
         said = _("This qualification was there already: %(title)s")

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from members.evidence.admin import OnlyShown
-from members.evidence.forms import chosen_keys
+from members.evidence.suggestions import chosen_keys
 from members.profile.admin import OF_MEMBER, OwnCaseClosed
 from members.profile.models import User
 from members.qualifications.interests import Interest, is_stated

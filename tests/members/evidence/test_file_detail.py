@@ -48,6 +48,25 @@ def test_detail_shows_what_the_file_is_used_for(as_member, member, file):
     assert "While a decision rests on it" in page
 
 
+def test_detail_leads_to_the_forms_that_begin_with_the_file(as_member, file):
+    page = as_member.get(file.get_absolute_url()).text
+
+    for name in ("members:cpd:record_add", "members:qualifications:qualification_add"):
+        assert f'href="{reverse(name)}?file={file.pk}"' in page
+
+
+def test_detail_lists_what_was_read(as_member, member, file):
+    text = "Course: <b>Bridges\n12–17 October 2025\n16 hours\nCertificate No. A-123"
+    certificate = factories.make_evidence(member, text=text)
+
+    found, nothing = (as_member.get(one.get_absolute_url()).text for one in (certificate, file))
+
+    assert "What was read in it" in found
+    for said in ("&lt;b&gt;Bridges", ">16<", ">12 Oct 2025<", ">17 Oct 2025<", ">A-123<"):
+        assert said in found
+    assert "What was read in it" not in nothing
+
+
 def test_detail_says_who_opened_it_by_role_and_never_by_name(as_member, file):
     reviewer = factories.make_user(family_name="Secretive", is_staff=True)
     factories.make_file_view(file)

@@ -206,6 +206,40 @@ def test_refused_file_is_named_beside_the_field_and_the_others_are_kept(as_membe
     assert len(list(vault.iterdir())) == 1
 
 
+BAD = {
+    "page called a pdf": ("diploma.pdf", b"<html>", "is neither a PDF nor"),
+    "program called a picture": ("photo.jpg", b"MZ" + bytes(200), "is neither a PDF nor"),
+    "archive called a pdf": ("diploma.pdf", made.archive(), "is neither a PDF nor"),
+    "pdf and archive in one": (
+        "diploma.pdf",
+        factories.blank_pdf() + made.archive(),
+        "has another file inside it",
+    ),
+    "pdf cut short": ("diploma.pdf", factories.blank_pdf()[:300], "is damaged or was cut short"),
+    "picture of 50,000 by 50,000": (
+        "scan.png",
+        made.claiming("PNG", 50_000, 50_000),
+        "has more than 60 megapixels",
+    ),
+    "bomb": ("diploma.pdf", made.bomb(), "is damaged or was cut short"),
+    "empty": ("diploma.pdf", b"", "is empty"),
+    "with a script": ("diploma.pdf", made.with_unused_script(), "carries a program"),
+    "long name": ("a" * 300 + ".pdf", b"", "a…” is empty"),
+    "right-to-left name": ("gpj.\u202efdp.pdf", b"", "“gpj.fdp.pdf” is empty"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "said"), BAD.values(), ids=BAD)
+def test_bad_file_is_told_and_nothing_of_it_is_kept(as_member, place, vault, name, content, said):
+    answer = as_member.post(place, {"files": pdf(name, content)})
+
+    [told] = answer.context["form"].errors["files"]
+    assert answer.status_code == 200
+    assert said in told
+    assert names() == []
+    assert not vault.exists() or list(vault.iterdir()) == []
+
+
 def test_refusal_is_told_in_chinese_on_a_chinese_page(as_member, place):
     answer = as_member.post(place.replace("/en/", "/zh-hans/"), {"files": pdf("空.pdf", b"")})
 
