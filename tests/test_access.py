@@ -81,6 +81,7 @@ TABLE = {
     "members:evidence:file_list": ({}, MEMBERS),
     "members:evidence:file_detail": ({"pk": "evidence"}, OWN),
     "members:evidence:file_content": ({"pk": "evidence"}, OWN | {"staff": 404}),
+    "members:evidence:file_page": ({"pk": "evidence", "number": "1"}, OWN | {"staff": 404}),
     "members:evidence:file_reading": ({"pk": "evidence"}, OWN),
     "members:evidence:file_delete": ({"pk": "evidence"}, OWN),
     "members:qualifications:qualification_list": ({}, MEMBERS),
@@ -138,6 +139,7 @@ ONLY_SHOWN = {
     "members:membership:application_detail",
     "members:evidence:file_content",
     "members:evidence:file_detail",
+    "members:evidence:file_page",
     "members:evidence:file_reading",
     "members:qualifications:qualification_detail",
 }

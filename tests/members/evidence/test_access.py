@@ -26,6 +26,7 @@ TABLE = {
     "file_list": OWN_LIST,
     "file_detail": NOBODY_ELSE,
     "file_content": NOBODY_ELSE | STAFF,
+    "file_page": NOBODY_ELSE | STAFF,
     "file_reading": NOBODY_ELSE,
     "file_delete": NOBODY_ELSE,
     "record_add": NOBODY_ELSE,
@@ -60,7 +61,8 @@ def everybody(member, stranger, as_staff) -> dict[str, Client]:
 def address(name: str, file: EvidenceFile) -> str:
     if name in BEGUN_WITH:
         return f"{reverse(BEGUN_WITH[name] + name)}?file={file.pk}"
-    return reverse(f"members:evidence:{name}", args=[] if name == "file_list" else [file.pk])
+    more = {"file_list": [], "file_page": [file.pk, 1]}
+    return reverse(f"members:evidence:{name}", args=more.get(name, [file.pk]))
 
 
 def test_table_has_every_address_of_the_vault():
