@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 from typing import NamedTuple
 
@@ -59,8 +60,14 @@ def assessing(server: Server, members: int, rounds: int) -> dict[str, Price]:
     took = perf_counter() - began
     each = 1000 * took / Member.objects.count()
     pace = Record.objects.count() / took
-    said = f"{each:.2f} ms, {took:,.0f} s in all, {pace:,.0f} activities a second"
+    said = f"{each:.2f} ms, {took:,.0f} s in all, {pace:,.0f} activities a second, {memory()}"
     return {"assess, for each member": Price(each, said, most=1.5)}
+
+
+def memory() -> str:
+    """The most that one process has held so far: this one, and each that `assess` began."""
+    own, others = (getrusage(who).ru_maxrss / 1000 for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
+    return f"{own:.0f} MB here and {others:.0f} MB in the largest process beside"
 
 
 # --- Pages ---------------------------------------------------------------------------------------
