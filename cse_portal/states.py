@@ -30,6 +30,11 @@ WORDS = {
     "suspended": Look(_("Suspended"), "attention", "is-stop"),
     "revoked": Look(_("Revoked"), "revoked", "is-stop"),
     "expired": Look(_("Expired"), "expired", "is-attend"),
+    # what a member plans
+    "planned": Look(_("Planned"), "scheduled", "is-plain"),
+    "overdue": Look(_("Overdue"), "attention", "is-attend"),
+    "done": Look(_("Done"), "met", "is-met"),
+    "dropped": Look(_("Dropped"), "expired", "is-quiet"),
     # a membership
     "current": Look(_("Current"), "met", "is-met"),
     "grace": Look(_("In grace"), "scheduled", "is-attend"),

@@ -1,6 +1,8 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
+from .cpd.goals import Goal
 from .cpd.models import Adjustment, Record
+from .cpd.plan import PlannedActivity
 from .declarations.models import Declaration
 from .evidence.models import EvidenceFile, FileView
 from .experience.models import Period
@@ -19,6 +21,7 @@ __all__ = [
     "Declaration",
     "EvidenceFile",
     "FileView",
+    "Goal",
     "ImpactChange",
     "ImpactPreview",
     "Member",
@@ -26,6 +29,7 @@ __all__ = [
     "Officer",
     "PathwayStanding",
     "Period",
+    "PlannedActivity",
     "Qualification",
     "Record",
     "Run",

@@ -78,6 +78,15 @@ POLICY = {
         STAFF, "as long as the period", "A decision is signed; the account is closed."
     ),
     "members.Record": Policy(OWN, ERASED, "What the person did to stay up to date."),
+    "members.Record.goal": Policy(OWN, "as long as the entry", "Which goal the activity served."),
+    "members.Goal": Policy(OWN, ERASED, "What the person wants to get better at. Staff see none."),
+    "members.PlannedActivity": Policy(OWN, ERASED, "What the person intends. Staff see none."),
+    "members.PlannedActivity.goal": Policy(
+        OWN, "as long as the planned activity", "Which goal the activity is to serve."
+    ),
+    "members.PlannedActivity.record": Policy(
+        OWN, "as long as the planned activity", "By which entry the activity was done."
+    ),
     "members.Adjustment": Policy(
         OWN, ERASED, "Leave or relief that changes how much CPD is asked."
     ),

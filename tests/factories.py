@@ -32,7 +32,9 @@ from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.windows import CountingWindow, WindowTarget
 from agreements.titles.models import Body, Grade, Scheme
 from members import migrations
+from members.cpd.goals import Goal
 from members.cpd.models import Adjustment, Record
+from members.cpd.plan import PlannedActivity
 from members.declarations.models import Declaration
 from members.declarations.texts import current_edition
 from members.evidence.models import EvidenceFile, FileView
@@ -288,6 +290,23 @@ def make_record(member: Member, title: str = "", *, hours="2", **fields) -> Reco
     values = {"done_on": timezone.localdate(), "hours": Decimal(hours)}
     title = title or f"Seminar {next(serial)}"
     return Record.objects.create(member=member, title=title, **(values | fields))
+
+
+def make_goal(member: Member, text: str = "", **fields) -> Goal:
+    values = {"year": timezone.localdate().year}
+    text = text or f"Lead a review {next(serial)}"
+    return Goal.objects.create(member=member, text=text, **(values | fields))
+
+
+def make_planned(
+    member: Member, title: str = "", *, hours: str | None = "2", in_days: int = 0, **fields
+) -> PlannedActivity:
+    values = {
+        "planned_on": timezone.localdate() + timedelta(days=in_days),
+        "hours": hours and Decimal(hours),
+    }
+    title = title or f"Course {next(serial)}"
+    return PlannedActivity.objects.create(member=member, title=title, **(values | fields))
 
 
 def make_adjustment(member: Member, relief: str = "pause", **fields) -> Adjustment:

@@ -93,6 +93,18 @@ MEMBERS = [
     "members/cpd/{record}/",
     "members/cpd/{record}/copy/",
     "members/cpd/{record}/delete/",
+    "members/cpd/plan/",
+    "members/cpd/plan/add/",
+    "members/cpd/plan/{planned}/",
+    "members/cpd/plan/{planned}/record/",
+    "members/cpd/plan/{planned}/delete/",
+    "members/cpd/plan/{planned_and_done}/",
+    "members/cpd/plan/{planned_and_dropped}/",
+    "members/cpd/plan/goals/add/",
+    "members/cpd/plan/goals/{goal}/",
+    "members/cpd/plan/goals/{goal}/edit/",
+    "members/cpd/plan/goals/{archived_goal}/",
+    "members/cpd/plan/reflection/",
     "accounts/email/",
     "accounts/logout/",
     "accounts/password/change/",
@@ -104,6 +116,8 @@ REFUSED = {
     "accounts/login/": False,
     "accounts/signup/": False,
     "members/cpd/add/": True,
+    "members/cpd/plan/add/": True,
+    "members/cpd/plan/goals/add/": True,
     "members/membership/apply/": True,
     "members/evidence/": True,
     "members/qualifications/add/": True,
@@ -130,6 +144,11 @@ class Content:
     not_approved: int
     evidence: int
     declaration: int
+    goal: int
+    archived_goal: int
+    planned: int
+    planned_and_done: int
+    planned_and_dropped: int
 
     def path(self, template: str) -> str:
         return template.format(**vars(self))
@@ -207,6 +226,7 @@ def make_content() -> Content:
         evidence=evidence.pk,
         **make_membership(member),
         declaration=declarations_of(member).pk,
+        **plan_of(member, record),
     )
 
 
@@ -219,6 +239,23 @@ def periods_of(member) -> dict[str, int]:
     )
     no = make.make_period(member, "rejected", **words, ended_on=date(2019, 1, 1))
     return {"period": now.pk, "not_approved": no.pk}
+
+
+def plan_of(member, record) -> dict[str, int]:
+    """Something planned in every state, with and without hours, for a goal with an entry."""
+    today = timezone.localdate()
+    goal = make.make_goal(member, "Forum", target_hours=10)
+    archived = make.make_goal(member, "Forum", year=2024, archived_on=today)
+    record.goal, record.reflection = goal, "CSE"
+    record.save()
+    make.make_planned(member, "Forum", hours=None, in_days=-40, is_month=True)
+    return {
+        "goal": goal.pk,
+        "archived_goal": archived.pk,
+        "planned": make.make_planned(member, "Forum", goal=goal).pk,
+        "planned_and_done": make.make_planned(member, "Forum", record=record).pk,
+        "planned_and_dropped": make.make_planned(member, "Forum", dropped_on=today).pk,
+    }
 
 
 def declarations_of(member):

@@ -25,6 +25,7 @@ from members.profile.models import Member
 from members.qualifications.facts import qualification_rows, titles
 
 from .models import Adjustment, Record
+from .plan import PlannedActivity
 
 NONE: frozenset[str] = frozenset()
 SHORTEST_SCALE = Decimal(16)  # hours, so that a first half day does not fill the drawing
@@ -46,17 +47,26 @@ class Granted(NamedTuple):
     terms: terms.Adjustment
 
 
+class Planned(NamedTuple):
+    """An activity that a member intends, as if it had taken place. It is in no total."""
+
+    title: str
+    is_month: bool
+    activity: terms.Activity
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Terms and titles of a member, and what was granted to them, oldest first.
+    """Terms and titles of a member, what was granted to them, and what they plan, oldest first.
 
-    A suspended member is bound as before.
+    A suspended member is bound as before. A plan is read for one member alone (`with_plan`).
     """
 
     terms: tuple[Title, ...]
     suspensions: tuple[Suspended, ...]
     titles: tuple[Title, ...]
     granted: tuple[Granted, ...]
+    planned: tuple[Planned, ...] = ()
 
     def adjustments(self, requirement: str) -> tuple[terms.Adjustment, ...]:
         return tuple(one.terms for one in self.granted if one.requirement in ("", requirement))
@@ -83,14 +93,32 @@ def with_holder(members: QuerySet[Member]) -> QuerySet[Member]:
     )
 
 
+def with_plan(members: QuerySet[Member]) -> QuerySet[Member]:
+    """Members with what they plan to do and have not dropped, where its hours are said."""
+    planned = PlannedActivity.objects.open().filter(member=OuterRef("pk"), hours__isnull=False)
+    return members.annotate(
+        plan_rows=Rows(
+            planned.by_date(),
+            pk="pk",
+            title="title",
+            planned_on="planned_on",
+            is_month="is_month",
+            hours=Cast("hours", CharField()),
+            kind="kind",
+            aspect="aspect",
+        )
+    )
+
+
 def holder_of(member: Member) -> Holder:
-    """`member` is a row of `with_holder`."""
+    """`member` is a row of `with_holder`; of `with_plan` too, where the plan matters."""
     suspensions = suspended(member.suspension_rows)
     return Holder(
         terms=registrations(member.term_rows, suspensions),
         suspensions=suspensions,
         titles=titles(member.qualification_rows),
         granted=tuple(granted(row) for row in member.adjustment_rows),
+        planned=tuple(planned(row) for row in getattr(member, "plan_rows", ())),
     )
 
 
@@ -107,9 +135,20 @@ def granted(row: dict) -> Granted:
     return Granted(row["requirement"] or "", adjustment)
 
 
+def planned(row: dict) -> Planned:
+    activity = terms.Activity(
+        key=f"planned:{row['pk']}",
+        done_on=iso_day(row["planned_on"]),
+        hours=Decimal(row["hours"]),
+        kind=row["kind"],
+        aspect=row["aspect"],
+    )
+    return Planned(row["title"], bool(row["is_month"]), activity)
+
+
 def holder(member: Member) -> Holder:
-    """One query."""
-    return holder_of(with_holder(Member.objects.filter(pk=member.pk)).get())
+    """With the plan. One query."""
+    return holder_of(with_plan(with_holder(Member.objects.filter(pk=member.pk))).get())
 
 
 # --- What binds whom -----------------------------------------------------------------------------

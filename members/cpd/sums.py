@@ -1,6 +1,6 @@
 """A counted requirement as its page tells it: the sum, each finding, each entry, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,7 @@ from agreements.requirements.vocabulary import Practice
 from agreements.requirements.windows import CountingWindow
 
 from . import sentences
-from .facts import Holder, activities_of, circumstances
+from .facts import Holder, Planned, activities_of, circumstances
 from .fields import plain
 from .models import Adjustment, Record
 
@@ -56,6 +56,8 @@ class Count:
     on: date
     circumstances: Circumstances
     assessment: Assessment
+    activities: Sequence[terms.Activity]
+    planned: Sequence[Planned]
 
     @property
     def rules(self) -> Requirement:
@@ -77,7 +79,8 @@ class Count:
 def count(holder: Holder, asked: RequirementInForce, records: Iterable[Record], on: date) -> Count:
     activities = activities_of(records)
     about = circumstances(holder, asked, activities, on)
-    return Count(asked, on, about, assess(asked.rules, activities, about, on))
+    found = assess(asked.rules, activities, about, on)
+    return Count(asked, on, about, found, activities, holder.planned)
 
 
 # --- One period ----------------------------------------------------------------------------------
