@@ -9,6 +9,7 @@ from .membership import admin as membership
 from .profile import admin as profile
 from .qualifications import admin as qualifications
 from .recognition import admin as recognition
+from .statements import admin as statements
 
 __all__ = [
     "cpd",
@@ -20,4 +21,5 @@ __all__ = [
     "profile",
     "qualifications",
     "recognition",
+    "statements",
 ]

@@ -3,6 +3,7 @@
 from .cpd.goals import Goal
 from .cpd.models import Adjustment, Record
 from .cpd.plan import PlannedActivity
+from .cpd.statements import Equivalence, Statement, StatementCredit
 from .declarations.models import Declaration
 from .evidence.models import EvidenceFile, FileView
 from .experience.models import Period
@@ -19,6 +20,7 @@ __all__ = [
     "Application",
     "CpdStanding",
     "Declaration",
+    "Equivalence",
     "EvidenceFile",
     "FileView",
     "Goal",
@@ -33,6 +35,8 @@ __all__ = [
     "Qualification",
     "Record",
     "Run",
+    "Statement",
+    "StatementCredit",
     "Suspension",
     "Term",
     "User",

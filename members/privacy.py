@@ -87,6 +87,13 @@ POLICY = {
     "members.PlannedActivity.record": Policy(
         OWN, "as long as the planned activity", "By which entry the activity was done."
     ),
+    "members.Statement": Policy(
+        OWN, ERASED, "What a body or an employer states of the person's CPD, and the decision."
+    ),
+    "members.Statement.decided_by": Policy(
+        STAFF, "as long as the statement", "A decision is signed; the account is closed."
+    ),
+    "members.StatementCredit": Policy(OWN, ERASED, "What an accepted statement counts for."),
     "members.Adjustment": Policy(
         OWN, ERASED, "Leave or relief that changes how much CPD is asked."
     ),
@@ -141,5 +148,6 @@ NOTHING_OF_PERSONS = {
     "news.Picture",
     "news.Story",
     "news.Tag",
+    "members.Equivalence",
     "members.Run",
 }

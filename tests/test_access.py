@@ -29,6 +29,7 @@ from tests.factories import (
     make_qualification,
     make_record,
     make_requirement,
+    make_statement,
     make_tag,
     make_term,
     make_user,
@@ -102,6 +103,13 @@ TABLE = {
     "members:recognition:pathway_list": ({}, MEMBERS),
     "members:recognition:pathway_detail": ({"slug": "to-pec"}, MEMBERS),
     "members:recognition:band": ({"agreement": "pec"}, MEMBERS),
+    "members:statements:statement_list": ({}, MEMBERS),
+    "members:statements:statement_add": ({}, MEMBERS),
+    "members:statements:statement_detail": ({"pk": "statement"}, OWN),
+    "members:statements:statement_edit": ({"pk": "statement"}, OWN),
+    "members:statements:statement_send": ({"pk": "statement"}, OWN_POST),
+    "members:statements:statement_withdraw": ({"pk": "statement"}, OWN_POST),
+    "members:statements:statement_delete": ({"pk": "statement"}, OWN),
     "members:plans:activity_list": ({}, MEMBERS),
     "members:plans:activity_add": ({}, MEMBERS),
     "members:plans:activity_edit": ({"pk": "planned"}, OWN),
@@ -155,6 +163,7 @@ ONLY_SHOWN = {
     "members:evidence:file_detail",
     "members:plans:goal_detail",
     "members:qualifications:qualification_detail",
+    "members:statements:statement_detail",
 }
 
 
@@ -204,6 +213,7 @@ def content(member) -> dict[str, int]:
         "record": make_record(member).pk,
         "planned": make_planned(member).pk,
         "goal": make_goal(member).pk,
+        "statement": make_statement(member).pk,
         "period": make_period(member).pk,
         "declaration": make_declaration(member).pk,
         "qualification": make_qualification(member, Qualification.State.DRAFT).pk,

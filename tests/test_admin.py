@@ -22,6 +22,7 @@ INLINE = {
     "agreements.Condition",
     "agreements.WindowShare",
     "members.Move",
+    "members.StatementCredit",
     "news.Picture",
     "news.Attachment",
     "news.Story",
@@ -58,6 +59,10 @@ def one_of_each(db):
         make.make_officer(make.make_society())
         make.make_record(member)
         make.make_period(member, "verified")
+        requirement = make.make_requirement(scheme=grade.scheme)
+        make.make_statement(member, "accepted", credits=[(requirement, 5)])
+        make.make_statement(member, "submitted")
+        make.make_equivalence(requirement, make.make_body())
         make.make_declaration(member, "code")
         make.make_pathway_version(conditions=[("title", "title", "Holds a title")])
         make.make_adjustment(member)

@@ -31,7 +31,7 @@ LAYERS = {
         ["membership", "evidence"],
         ["qualifications", "experience", "declarations"],
         ["cpd"],
-        ["recognition", "certificates", "plans"],
+        ["recognition", "certificates", "plans", "statements"],
         ["notices", "impact"],
     ],
     "cse_portal": [],

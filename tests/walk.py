@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from agreements.requirements.models import CpdRequirement
+from members.cpd.statements import Statement
 from members.membership.applications import Application
 from members.qualifications.models import Qualification
 from news.articles.models import Article
@@ -93,6 +95,17 @@ MEMBERS = [
     "members/cpd/{record}/",
     "members/cpd/{record}/copy/",
     "members/cpd/{record}/delete/",
+    "members/cpd/statements/",
+    "members/cpd/statements/add/",
+    "members/cpd/statements/{statement_draft}/",
+    "members/cpd/statements/{statement_draft}/delete/",
+    "members/cpd/statements/{statement_returned}/",
+    "members/cpd/statements/{statement_returned}/edit/",
+    "members/cpd/statements/{statement_submitted}/",
+    "members/cpd/statements/{statement_submitted}/edit/",
+    "members/cpd/statements/{statement_submitted}/delete/",
+    "members/cpd/statements/{statement_accepted}/",
+    "members/cpd/statements/{statement_rejected}/",
     "members/cpd/plan/",
     "members/cpd/plan/add/",
     "members/cpd/plan/{planned}/",
@@ -117,6 +130,7 @@ REFUSED = {
     "accounts/signup/": False,
     "members/cpd/add/": True,
     "members/cpd/plan/add/": True,
+    "members/cpd/statements/add/": True,
     "members/cpd/plan/goals/add/": True,
     "members/membership/apply/": True,
     "members/evidence/": True,
@@ -149,6 +163,11 @@ class Content:
     planned: int
     planned_and_done: int
     planned_and_dropped: int
+    statement_draft: int
+    statement_submitted: int
+    statement_returned: int
+    statement_accepted: int
+    statement_rejected: int
 
     def path(self, template: str) -> str:
         return template.format(**vars(self))
@@ -227,6 +246,7 @@ def make_content() -> Content:
         **make_membership(member),
         declaration=declarations_of(member).pk,
         **plan_of(member, record),
+        **statements_of(member),
     )
 
 
@@ -239,6 +259,18 @@ def periods_of(member) -> dict[str, int]:
     )
     no = make.make_period(member, "rejected", **words, ended_on=date(2019, 1, 1))
     return {"period": now.pk, "not_approved": no.pk}
+
+
+def statements_of(member) -> dict[str, int]:
+    """In every state; the accepted one counts by an equivalence."""
+    requirement = CpdRequirement.objects.get(slug="cse-annual")
+    body = make.make_body(name_en="Institution", name_zh="学会")
+    equivalence = make.make_equivalence(requirement, body, source="CSE")
+    words = {"about": "CSE", "unit": "PDU", "body": body}
+    made = {state: make.make_statement(member, state, **words) for state in Statement.State.values}
+    credits = made["accepted"].credits
+    credits.create(requirement=requirement, hours=5, kind="other", equivalence=equivalence)
+    return {f"statement_{state}": statement.pk for state, statement in made.items()}
 
 
 def plan_of(member, record) -> dict[str, int]:

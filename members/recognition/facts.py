@@ -36,6 +36,7 @@ ROWS = (
     "suspension_rows",
     "qualification_rows",
     "adjustment_rows",
+    "statement_rows",
     "period_rows",
     "declaration_rows",
 )
@@ -141,7 +142,8 @@ def stands(person: Person, asked: RequirementInForce, on: date) -> Cpd:
     def about(day: date):
         return circumstances(person.holder, asked, person.activities, day)
 
-    return cpd.standing(asked.rules, person.activities, about, on)
+    counting = person.holder.counting_for(asked.slug, person.activities)
+    return cpd.standing(asked.rules, counting, about, on)
 
 
 def supposing(person: Person, supposed: Supposed, on: date) -> Person:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from agreements.demo import loader as agreements
 from members.cpd.models import Record
 from members.cpd.plan import PlannedActivity
+from members.cpd.statements import Statement
 from members.declarations.models import Declaration
 from members.demo.loader import load
 from members.experience.models import Period
@@ -255,3 +256,10 @@ def test_plans_can_be_seen_in_every_state_but_done(loaded):
         "Lead a design review with partners abroad"
     }
     assert Record.objects.filter(goal__isnull=False).count() == 2
+
+
+def test_statements_wait_and_count(loaded):
+    statements = Statement.objects.order_by("ends_on")
+
+    assert [one.state for one in statements] == ["accepted", "submitted"]
+    assert statements.first().credits.get().hours == 6

@@ -50,6 +50,9 @@ PEOPLE = {
     "declaration",
     "record",
     "adjustment",
+    "statement",
+    "statementcredit",
+    "equivalence",
     "evidencefile",
     "fileview",
     "cpdstanding",
@@ -68,6 +71,7 @@ MAY = {
     | of("agreements", {"cpdrequirement", "pathway"}, KEEP)
     | of("agreements", {"party", "document"} | RULES, EVERY)
     | of("members", {"impactpreview"}, "add view")
+    | of("members", {"equivalence"}, KEEP)
     | of("news", NEWS, LOOK),
     "reviewer": {
         "members.member": LOOK,
@@ -76,6 +80,9 @@ MAY = {
         "members.period": "change view",
         "members.move": LOOK,
         "members.declaration": LOOK,
+        "members.statement": "change view",
+        "members.statementcredit": LOOK,
+        "members.equivalence": LOOK,
         "agreements.grade": LOOK,
     },
     "membership officer": {
@@ -143,6 +150,8 @@ LISTS = [
     "members_record",
     "members_period",
     "members_declaration",
+    "members_statement",
+    "members_equivalence",
     "members_adjustment",
     "members_evidencefile",
     "members_fileview",
@@ -166,13 +175,16 @@ REGISTERS = {
 }
 OPENS = {
     "editor": {"news_article"} | REGISTERS,
-    "agreements officer": {"news_article", "members_impactpreview"} | REGISTERS,
+    "agreements officer": {"news_article", "members_impactpreview", "members_equivalence"}
+    | REGISTERS,
     "reviewer": {
         "members_member",
         "members_qualification",
         "members_record",
         "members_period",
         "members_declaration",
+        "members_statement",
+        "members_equivalence",
     },
     "membership officer": {
         "members_user",
