@@ -43,6 +43,11 @@ WORDS = {
     "duplicate": Look(_("Possible duplicate"), "attention", "is-attend"),
     "too_old": Look(_("Older than the limit"), "expired", "is-attend"),
     "same_employer": Look(_("Same employer as you"), "attention", "is-attend"),
+    # what a member plans
+    "planned": Look(_("Planned"), "scheduled", "is-plain"),
+    "overdue": Look(_("Overdue"), "attention", "is-attend"),
+    "done": Look(_("Done"), "met", "is-met"),
+    "dropped": Look(_("Dropped"), "expired", "is-quiet"),
     # a membership
     "current": Look(_("Current"), "met", "is-met"),
     "grace": Look(_("In grace"), "scheduled", "is-attend"),

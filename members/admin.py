@@ -10,6 +10,7 @@ from .profile import admin as profile
 from .qualifications import admin as qualifications
 from .recognition import admin as recognition
 from .review import admin as review
+from .statements import admin as statements
 
 __all__ = [
     "cpd",
@@ -22,4 +23,5 @@ __all__ = [
     "qualifications",
     "recognition",
     "review",
+    "statements",
 ]

@@ -1,6 +1,9 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
+from .cpd.goals import Goal
 from .cpd.models import Adjustment, Record
+from .cpd.plan import PlannedActivity
+from .cpd.statements import Equivalence, Statement, StatementCredit
 from .declarations.models import Declaration
 from .evidence.models import EvidenceFile, FileView
 from .experience.models import Period
@@ -19,8 +22,10 @@ __all__ = [
     "Application",
     "CpdStanding",
     "Declaration",
+    "Equivalence",
     "EvidenceFile",
     "FileView",
+    "Goal",
     "ImpactChange",
     "ImpactPreview",
     "Interest",
@@ -29,11 +34,14 @@ __all__ = [
     "Officer",
     "PathwayStanding",
     "Period",
+    "PlannedActivity",
     "Qualification",
     "Record",
     "Review",
     "Run",
     "ServiceTarget",
+    "Statement",
+    "StatementCredit",
     "Suspension",
     "Term",
     "User",

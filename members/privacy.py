@@ -87,6 +87,22 @@ POLICY = {
         STAFF, "as long as the period", "A decision is signed; the account is closed."
     ),
     "members.Record": Policy(OWN, ERASED, "What the person did to stay up to date."),
+    "members.Record.goal": Policy(OWN, "as long as the entry", "Which goal the activity served."),
+    "members.Goal": Policy(OWN, ERASED, "What the person wants to get better at. Staff see none."),
+    "members.PlannedActivity": Policy(OWN, ERASED, "What the person intends. Staff see none."),
+    "members.PlannedActivity.goal": Policy(
+        OWN, "as long as the planned activity", "Which goal the activity is to serve."
+    ),
+    "members.PlannedActivity.record": Policy(
+        OWN, "as long as the planned activity", "By which entry the activity was done."
+    ),
+    "members.Statement": Policy(
+        OWN, ERASED, "What a body or an employer states of the person's CPD, and the decision."
+    ),
+    "members.Statement.decided_by": Policy(
+        STAFF, "as long as the statement", "A decision is signed; the account is closed."
+    ),
+    "members.StatementCredit": Policy(OWN, ERASED, "What an accepted statement counts for."),
     "members.Adjustment": Policy(
         OWN, ERASED, "Leave or relief that changes how much CPD is asked."
     ),
@@ -141,6 +157,7 @@ NOTHING_OF_PERSONS = {
     "news.Picture",
     "news.Story",
     "news.Tag",
+    "members.Equivalence",
     "members.Run",
     "members.ServiceTarget",
 }

@@ -11,6 +11,8 @@ urlpatterns = [
     path("qualifications/", include("members.qualifications.urls")),
     path("declarations/", include("members.declarations.urls")),
     path("experience/", include("members.experience.urls")),
+    path("cpd/statements/", include("members.statements.urls")),
+    path("cpd/plan/", include("members.plans.urls")),
     path("cpd/", include("members.cpd.urls")),
     path("recognition/", include("members.recognition.urls")),
 ]

@@ -32,7 +32,10 @@ from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.windows import CountingWindow, WindowTarget
 from agreements.titles.models import Body, Grade, Scheme
 from members import migrations
+from members.cpd.goals import Goal
 from members.cpd.models import Adjustment, Record
+from members.cpd.plan import PlannedActivity
+from members.cpd.statements import Equivalence, Statement, StatementCredit
 from members.declarations.models import Declaration
 from members.declarations.texts import current_edition
 from members.evidence.models import EvidenceFile, FileView
@@ -290,6 +293,60 @@ def make_record(member: Member, title: str = "", *, hours="2", **fields) -> Reco
     values = {"done_on": timezone.localdate(), "hours": Decimal(hours)}
     title = title or f"Seminar {next(serial)}"
     return Record.objects.create(member=member, title=title, **(values | fields))
+
+
+def make_goal(member: Member, text: str = "", **fields) -> Goal:
+    values = {"year": timezone.localdate().year}
+    text = text or f"Lead a review {next(serial)}"
+    return Goal.objects.create(member=member, text=text, **(values | fields))
+
+
+def make_planned(
+    member: Member, title: str = "", *, hours: str | None = "2", in_days: int = 0, **fields
+) -> PlannedActivity:
+    values = {
+        "planned_on": timezone.localdate() + timedelta(days=in_days),
+        "hours": hours and Decimal(hours),
+    }
+    title = title or f"Course {next(serial)}"
+    return PlannedActivity.objects.create(member=member, title=title, **(values | fields))
+
+
+def make_statement(
+    member: Member, state: str = Statement.State.DRAFT, *, credits=(), **fields
+) -> Statement:
+    """With its file; `credits` are (requirement, hours) of an accepted one."""
+    today = timezone.localdate()
+    values = {
+        "about": "CPD scheme",
+        "starts_on": date(today.year, 1, 1),
+        "ends_on": today,
+        "hours": Decimal(20),
+        "unit": "points",
+    }
+    if "employer" not in fields and "body" not in fields:
+        values["body"] = make_body()
+    if state != Statement.State.DRAFT:
+        values["submitted_at"] = timezone.now()
+    if state in Statement.DECIDED:
+        values |= {"decided_at": timezone.now()}
+        if "decided_by" not in fields:
+            values["decided_by"] = make_user(is_staff=True)
+        values["reason"] = "" if state == Statement.State.ACCEPTED else "Page 2 is missing."
+    statement = Statement.objects.create(member=member, state=state, **(values | fields))
+    statement.evidence.add(make_evidence(member))
+    for requirement, hours in credits:
+        StatementCredit.objects.create(
+            statement=statement, requirement=requirement, hours=Decimal(hours), kind="other"
+        )
+    return statement
+
+
+def make_equivalence(requirement: CpdRequirement, body: Body | None = None, **fields):
+    values = {"valid_from": date(2020, 1, 1), "source": "Letter of 2020"}
+    if "fixed_hours" not in fields:
+        values["factor"] = Decimal("0.5")
+    return Equivalence.objects.create(requirement=requirement, body=body, **(values | fields))
 
 
 def make_adjustment(member: Member, relief: str = "pause", **fields) -> Adjustment:

@@ -31,7 +31,7 @@ LAYERS = {
         ["membership", "evidence"],
         ["qualifications", "experience", "declarations"],
         ["cpd", "review"],
-        ["recognition", "certificates"],
+        ["recognition", "certificates", "plans", "statements"],
         ["notices", "impact"],
     ],
     "cse_portal": [],

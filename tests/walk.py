@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from agreements.requirements.models import CpdRequirement
+from members.cpd.statements import Statement
 from members.membership.applications import Application
 from members.qualifications.models import Qualification
 from news.articles.models import Article
@@ -95,6 +97,29 @@ MEMBERS = [
     "members/cpd/{record}/",
     "members/cpd/{record}/copy/",
     "members/cpd/{record}/delete/",
+    "members/cpd/statements/",
+    "members/cpd/statements/add/",
+    "members/cpd/statements/{statement_draft}/",
+    "members/cpd/statements/{statement_draft}/delete/",
+    "members/cpd/statements/{statement_returned}/",
+    "members/cpd/statements/{statement_returned}/edit/",
+    "members/cpd/statements/{statement_submitted}/",
+    "members/cpd/statements/{statement_submitted}/edit/",
+    "members/cpd/statements/{statement_submitted}/delete/",
+    "members/cpd/statements/{statement_accepted}/",
+    "members/cpd/statements/{statement_rejected}/",
+    "members/cpd/plan/",
+    "members/cpd/plan/add/",
+    "members/cpd/plan/{planned}/",
+    "members/cpd/plan/{planned}/record/",
+    "members/cpd/plan/{planned}/delete/",
+    "members/cpd/plan/{planned_and_done}/",
+    "members/cpd/plan/{planned_and_dropped}/",
+    "members/cpd/plan/goals/add/",
+    "members/cpd/plan/goals/{goal}/",
+    "members/cpd/plan/goals/{goal}/edit/",
+    "members/cpd/plan/goals/{archived_goal}/",
+    "members/cpd/plan/reflection/",
     "accounts/email/",
     "accounts/logout/",
     "accounts/password/change/",
@@ -106,6 +131,9 @@ REFUSED = {
     "accounts/login/": False,
     "accounts/signup/": False,
     "members/cpd/add/": True,
+    "members/cpd/plan/add/": True,
+    "members/cpd/statements/add/": True,
+    "members/cpd/plan/goals/add/": True,
     "members/membership/apply/": True,
     "members/evidence/": True,
     "members/qualifications/add/": True,
@@ -132,6 +160,16 @@ class Content:
     not_approved: int
     evidence: int
     declaration: int
+    goal: int
+    archived_goal: int
+    planned: int
+    planned_and_done: int
+    planned_and_dropped: int
+    statement_draft: int
+    statement_submitted: int
+    statement_returned: int
+    statement_accepted: int
+    statement_rejected: int
 
     def path(self, template: str) -> str:
         return template.format(**vars(self))
@@ -209,6 +247,8 @@ def make_content() -> Content:
         evidence=evidence.pk,
         **make_membership(member),
         declaration=declarations_of(member).pk,
+        **plan_of(member, record),
+        **statements_of(member),
     )
 
 
@@ -221,6 +261,35 @@ def periods_of(member) -> dict[str, int]:
     )
     no = make.make_period(member, "rejected", **words, ended_on=date(2019, 1, 1))
     return {"period": now.pk, "not_approved": no.pk}
+
+
+def statements_of(member) -> dict[str, int]:
+    """In every state; the accepted one counts by an equivalence."""
+    requirement = CpdRequirement.objects.get(slug="cse-annual")
+    body = make.make_body(name_en="Institution", name_zh="学会")
+    equivalence = make.make_equivalence(requirement, body, source="CSE")
+    words = {"about": "CSE", "unit": "PDU", "body": body}
+    made = {state: make.make_statement(member, state, **words) for state in Statement.State.values}
+    credits = made["accepted"].credits
+    credits.create(requirement=requirement, hours=5, kind="other", equivalence=equivalence)
+    return {f"statement_{state}": statement.pk for state, statement in made.items()}
+
+
+def plan_of(member, record) -> dict[str, int]:
+    """Something planned in every state, with and without hours, for a goal with an entry."""
+    today = timezone.localdate()
+    goal = make.make_goal(member, "Forum", target_hours=10)
+    archived = make.make_goal(member, "Forum", year=2024, archived_on=today)
+    record.goal, record.reflection = goal, "CSE"
+    record.save()
+    make.make_planned(member, "Forum", hours=None, in_days=-40, is_month=True)
+    return {
+        "goal": goal.pk,
+        "archived_goal": archived.pk,
+        "planned": make.make_planned(member, "Forum", goal=goal).pk,
+        "planned_and_done": make.make_planned(member, "Forum", record=record).pk,
+        "planned_and_dropped": make.make_planned(member, "Forum", dropped_on=today).pk,
+    }
 
 
 def declarations_of(member):

@@ -1,6 +1,6 @@
 """Rows of a member as the plain values that the rules of CPD read, in few queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from django.db.models import CharField, OuterRef, QuerySet
 from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import get_language
 
 from agreements.pathways.in_force import RequirementInForce, RulesInForce
 from agreements.pathways.terms import Check, Title
@@ -25,6 +27,8 @@ from members.profile.models import Member
 from members.qualifications.facts import qualification_rows, titles
 
 from .models import Adjustment, Record
+from .plan import PlannedActivity
+from .statements import Statement, StatementCredit, titled
 
 NONE: frozenset[str] = frozenset()
 SHORTEST_SCALE = Decimal(16)  # hours, so that a first half day does not fill the drawing
@@ -46,17 +50,72 @@ class Granted(NamedTuple):
     terms: terms.Adjustment
 
 
+class Planned(NamedTuple):
+    """An activity that a member intends, as if it had taken place. It is in no total."""
+
+    title: str
+    is_month: bool
+    activity: terms.Activity
+
+
+class Block(NamedTuple):
+    """An accepted statement as one requirement counts it: whole, on its last day.
+
+    It stands beside entries where the sum is told, and is called what they are called.
+    """
+
+    requirement: str
+    statement: int
+    first: date
+    issuers: tuple[str, str]  # in English, in Chinese
+    source: str
+    activity: terms.Activity
+
+    @property
+    def title(self) -> str:
+        is_chinese = (get_language() or "").startswith("zh")
+        return titled(self.issuers[is_chinese])
+
+    @property
+    def done_on(self) -> date:
+        return self.activity.done_on
+
+    @property
+    def hours(self) -> Decimal:
+        return self.activity.hours
+
+    @property
+    def state(self) -> str:
+        return Statement.State.ACCEPTED
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:statements:statement_detail", args=[self.statement])
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Terms and titles of a member, and what was granted to them, oldest first.
+    """Terms and titles of a member, what was granted to them, statements accepted, and what they
+    plan, oldest first.
 
-    A suspended member is bound as before.
+    A suspended member is bound as before. A plan is read for one member alone (`with_plan`).
     """
 
     terms: tuple[Title, ...]
     suspensions: tuple[Suspended, ...]
     titles: tuple[Title, ...]
     granted: tuple[Granted, ...]
+    blocks: tuple[Block, ...] = ()
+    planned: tuple[Planned, ...] = ()
+
+    def blocks_for(self, requirement: str) -> tuple[Block, ...]:
+        return tuple(one for one in self.blocks if one.requirement == requirement)
+
+    def counting_for(
+        self, requirement: str, activities: Sequence[terms.Activity]
+    ) -> Sequence[terms.Activity]:
+        """What the requirement counts: the entries, and statements accepted for it."""
+        blocks = [one.activity for one in self.blocks_for(requirement)]
+        return [*activities, *blocks] if blocks else activities
 
     def adjustments(self, requirement: str) -> tuple[terms.Adjustment, ...]:
         return tuple(one.terms for one in self.granted if one.requirement in ("", requirement))
@@ -65,6 +124,9 @@ class Holder:
 def with_holder(members: QuerySet[Member]) -> QuerySet[Member]:
     """Members with the rows that `holder_of` reads: one query for all of them."""
     granted = Adjustment.objects.filter(member=OuterRef("pk")).order_by("first_on", "pk")
+    accepted = StatementCredit.objects.filter(
+        statement__member=OuterRef("pk"), statement__state=Statement.State.ACCEPTED
+    )
     return members.annotate(
         term_rows=term_rows(),
         suspension_rows=suspension_rows(),
@@ -80,17 +142,50 @@ def with_holder(members: QuerySet[Member]) -> QuerySet[Member]:
             status="status",
             reason="reason",
         ),
+        statement_rows=Rows(
+            accepted.order_by("statement__ends_on", "pk"),
+            pk="pk",
+            statement="statement_id",
+            requirement="requirement__slug",
+            first="statement__starts_on",
+            last="statement__ends_on",
+            body_en="statement__body__name_en",
+            body_zh="statement__body__name_zh",
+            employer="statement__employer",
+            source="equivalence__source",
+            hours=Cast("hours", CharField()),
+            kind="kind",
+        ),
+    )
+
+
+def with_plan(members: QuerySet[Member]) -> QuerySet[Member]:
+    """Members with what they plan to do and have not dropped, where its hours are said."""
+    planned = PlannedActivity.objects.open().filter(member=OuterRef("pk"), hours__isnull=False)
+    return members.annotate(
+        plan_rows=Rows(
+            planned.by_date(),
+            pk="pk",
+            title="title",
+            planned_on="planned_on",
+            is_month="is_month",
+            hours=Cast("hours", CharField()),
+            kind="kind",
+            aspect="aspect",
+        )
     )
 
 
 def holder_of(member: Member) -> Holder:
-    """`member` is a row of `with_holder`."""
+    """`member` is a row of `with_holder`; of `with_plan` too, where the plan matters."""
     suspensions = suspended(member.suspension_rows)
     return Holder(
         terms=registrations(member.term_rows, suspensions),
         suspensions=suspensions,
         titles=titles(member.qualification_rows),
         granted=tuple(granted(row) for row in member.adjustment_rows),
+        blocks=tuple(block(row) for row in member.statement_rows),
+        planned=tuple(planned(row) for row in getattr(member, "plan_rows", ())),
     )
 
 
@@ -107,9 +202,41 @@ def granted(row: dict) -> Granted:
     return Granted(row["requirement"] or "", adjustment)
 
 
+def block(row: dict) -> Block:
+    """Accepted with its proof, so it counts as verifiable."""
+    issuers = (row["body_en"] or row["employer"], row["body_zh"] or row["employer"])
+    activity = terms.Activity(
+        key=f"statement:{row['pk']}",
+        done_on=iso_day(row["last"]),
+        hours=Decimal(row["hours"]),
+        kind=row["kind"],
+        provider=issuers[0],
+        is_verifiable=True,
+    )
+    return Block(
+        requirement=row["requirement"],
+        statement=row["statement"],
+        first=iso_day(row["first"]),
+        issuers=issuers,
+        source=row["source"] or "",
+        activity=activity,
+    )
+
+
+def planned(row: dict) -> Planned:
+    activity = terms.Activity(
+        key=f"planned:{row['pk']}",
+        done_on=iso_day(row["planned_on"]),
+        hours=Decimal(row["hours"]),
+        kind=row["kind"],
+        aspect=row["aspect"],
+    )
+    return Planned(row["title"], bool(row["is_month"]), activity)
+
+
 def holder(member: Member) -> Holder:
-    """One query."""
-    return holder_of(with_holder(Member.objects.filter(pk=member.pk)).get())
+    """With the plan. One query."""
+    return holder_of(with_plan(with_holder(Member.objects.filter(pk=member.pk))).get())
 
 
 # --- What binds whom -----------------------------------------------------------------------------

@@ -6,9 +6,12 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .models import LEAST_HOURS, MOST_HOURS
+from .goals import Goal
+from .hours import LEAST_HOURS, MOST_HOURS
 
 UNIT = r"(?:h|hrs?|hours?|credit hours?|学时|小时)"
 NUMBER = r"(?P<whole>[0-9]{0,6})(?:\.(?P<point>[0-9]{1,6})|,(?P<comma>[0-9]{1,2}))?"
@@ -68,3 +71,27 @@ class HoursField(forms.Field):
 
     def prepare_value(self, value):
         return plain(value) if isinstance(value, Decimal) else value
+
+
+class GoalField(forms.ModelChoiceField):
+    """One of the member's own goals. Offers nothing until `offer` says whose."""
+
+    default_error_messages = {"invalid_choice": _("Choose one from the list.")}
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            Goal.objects.none(), required=False, empty_label=_("No goal"), label=_("Goal"), **kwargs
+        )
+        self.is_offered = False
+
+    def offer(self, member: int, chosen: int | None) -> None:
+        """The open goals of the member, and the chosen one even if it is archived. One query."""
+        mine = Goal.objects.filter(member=member)
+        self.queryset = mine.filter(Q(archived_on__isnull=True) | Q(pk=chosen)).newest_first()
+        goals = list(self.queryset)
+        self.is_offered = bool(goals)
+        self.choices = [("", self.empty_label), *((one.pk, self.named(one)) for one in goals)]
+
+    @staticmethod
+    def named(goal: Goal) -> str:
+        return gettext("%(goal)s (%(year)s)") % {"goal": goal.text, "year": goal.year}

@@ -5,6 +5,8 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,8 +14,9 @@ from agreements.requirements.vocabulary import Aspect, Topic
 from members.evidence.forms import EvidenceFields
 from members.profile.fields import TOO_LONG, DayField, PlainLine, PlainText
 
-from .fields import HoursField
+from .fields import GoalField, HoursField
 from .models import Record
+from .prompts import current_prompts
 
 EARLIEST = date(1990, 1, 1)
 MORE = (
@@ -25,6 +28,7 @@ MORE = (
     "is_online",
     "provider",
     "link",
+    "goal",
     "reflection",
 )
 NOT_IN_LIST = gettext_lazy("Choose one from the list.")
@@ -68,6 +72,7 @@ class RecordForm(EvidenceFields):
             "max_length": TOO_LONG,
         },
     )
+    goal = GoalField(help_text=gettext_lazy("What it brings you nearer to."))
 
     class Meta:
         model = Record
@@ -82,7 +87,6 @@ class RecordForm(EvidenceFields):
             "practice_area": gettext_lazy("Area of practice"),
         }
         help_texts = {
-            "reflection": gettext_lazy("Up to 500 characters."),
             "practice_area": gettext_lazy("In the words of the body that asks for it."),
         }
         widgets = {"aspect": forms.RadioSelect, "reflection": forms.Textarea({"rows": 4})}
@@ -90,6 +94,28 @@ class RecordForm(EvidenceFields):
             name: {"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST}
             for name in ("kind", "aspect")
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["goal"].offer(self.instance.member_id, self.instance.goal_id)
+        self.fields["reflection"].help_text = self.asking()
+
+    def asking(self) -> SafeString:
+        """Some questions for the chosen kind; those for the others wait for it to be chosen."""
+        chosen = self["kind"].value()
+        lists = format_html_join(
+            "",
+            '<ul data-kind="{}"{}>{}</ul>',
+            (
+                (
+                    kind,
+                    "" if kind == chosen else mark_safe(" hidden"),
+                    format_html_join("", "<li>{}</li>", ((asked,) for asked in prompts)),
+                )
+                for kind, prompts in current_prompts().items()
+            ),
+        )
+        return format_html("{} {}", _("Up to 500 characters. If it helps:"), lists)
 
     @property
     def is_more_wrong(self) -> bool:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.pathways.in_force import RulesInForce
-from agreements.requirements.counting import Outcome, Why
 from agreements.requirements.forecast import Forecast, forecast
 from agreements.requirements.models import CpdRequirement
 from agreements.requirements.rules import Result, Verdict
@@ -19,6 +18,7 @@ from .facts import Holder, binding
 from .fields import plain
 from .models import Record
 from .sums import Count, Told, count, running, told
+from .what_if import WithPlan, what_if
 
 ENDS_SOON = timedelta(days=60)
 
@@ -32,6 +32,7 @@ class Gauge:
     result: Result
     forecast: Forecast | None
     missing_else: list[Told]  # what is missing beside the total
+    plan: WithPlan | None  # how the window would end, if anything is planned in it
 
     @property
     def unit(self) -> str:
@@ -128,13 +129,16 @@ def gauges(holder: Holder, records: Sequence[Record], rules: RulesInForce, on: d
 
 def gauge(counted: Count) -> Gauge:
     result = telling(counted.assessment.results)
+    plan = what_if(counted, result)
+    planned = plan.result.total - result.total if plan else Decimal()
     kinds = dict(zip((one.code for one in running(counted)), running(counted), strict=True))
     return Gauge(
         requirement=counted.version.requirement,
         verdict=counted.assessment.verdict,
         result=result,
-        forecast=forecast(result, kinds[result.window].kind, counted.on, planned(result)),
+        forecast=forecast(result, kinds[result.window].kind, counted.on, planned),
         missing_else=missing_else(counted),
+        plan=plan,
     )
 
 
@@ -148,12 +152,6 @@ def telling(results: Iterable[Result]) -> Result:
             one.verdict is not Verdict.SHORT,
         ),
     )
-
-
-def planned(result: Result) -> Decimal:
-    """Hours of entries whose day is still to come."""
-    ahead = (line for line in result.lines if line.outcome is Outcome.LEFT_OUT)
-    return sum((line.activity.hours for line in ahead if line.why is Why.AHEAD), Decimal())
 
 
 def missing_else(counted: Count) -> list[Told]:

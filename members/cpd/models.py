@@ -21,8 +21,8 @@ from members.evidence.models import EvidenceFile
 from members.profile.facts import Fact, FactQuerySet
 from members.profile.models import Member
 
-LEAST_HOURS = Decimal("0.25")
-MOST_HOURS = Decimal("999.75")
+from .goals import Goal
+from .hours import LEAST_HOURS, MOST_HOURS
 
 
 def total_hours(where: Q | None = None) -> Coalesce:
@@ -105,6 +105,14 @@ class Record(Fact):
     provider = models.CharField(_("provider"), max_length=200, blank=True)
     link = models.URLField(_("link"), blank=True, max_length=500)
     reflection = models.TextField(_("what you learned"), max_length=500, blank=True)
+    goal = models.ForeignKey(
+        Goal,
+        on_delete=models.SET_NULL,
+        related_name="cpd_records",
+        verbose_name=_("goal"),
+        null=True,
+        blank=True,
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.DECLARED, editable=False
     )

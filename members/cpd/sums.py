@@ -1,6 +1,6 @@
 """A counted requirement as its page tells it: the sum, each finding, each entry, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,7 @@ from agreements.requirements.vocabulary import Practice
 from agreements.requirements.windows import CountingWindow
 
 from . import sentences
-from .facts import Holder, activities_of, circumstances
+from .facts import Block, Holder, Planned, activities_of, circumstances
 from .fields import plain
 from .models import Adjustment, Record
 
@@ -56,6 +56,9 @@ class Count:
     on: date
     circumstances: Circumstances
     assessment: Assessment
+    activities: Sequence[terms.Activity]
+    blocks: Sequence[Block]
+    planned: Sequence[Planned]
 
     @property
     def rules(self) -> Requirement:
@@ -75,9 +78,11 @@ class Count:
 
 
 def count(holder: Holder, asked: RequirementInForce, records: Iterable[Record], on: date) -> Count:
-    activities = activities_of(records)
+    activities = holder.counting_for(asked.slug, activities_of(records))
     about = circumstances(holder, asked, activities, on)
-    return Count(asked, on, about, assess(asked.rules, activities, about, on))
+    found = assess(asked.rules, activities, about, on)
+    blocks = holder.blocks_for(asked.slug)
+    return Count(asked, on, about, found, activities, blocks, holder.planned)
 
 
 # --- One period ----------------------------------------------------------------------------------
@@ -108,9 +113,9 @@ class Told(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What became of one entry."""
+    """What became of one entry, or of one accepted statement."""
 
-    record: Record
+    record: Record | Block
     category: str
     factor: str
     credit: Decimal
@@ -149,11 +154,12 @@ class Period:
 
 
 def periods(counted: Count, records: Iterable[Record]) -> list[Period]:
-    by_key = {record.pk: record for record in records}
+    by_key: dict[int | str, Record | Block] = {record.pk: record for record in records}
+    by_key |= {block.activity.key: block for block in counted.blocks}
     return [period(counted, result, by_key) for result in counted.assessment.results]
 
 
-def period(counted: Count, result: Result, records: dict[int, Record]) -> Period:
+def period(counted: Count, result: Result, records: dict[int | str, Record | Block]) -> Period:
     names = {category.code: category.name for category in counted.version.categories.all()}
     entries = [
         entry(line, records[line.activity.key], category_of(counted, line), names)
@@ -288,7 +294,9 @@ def title_of(finding: Finding, unit: str, names: dict[str, str]) -> str:
 # --- Entries -------------------------------------------------------------------------------------
 
 
-def entry(line: Line, record: Record, category: Category | None, names: dict[str, str]) -> Entry:
+def entry(
+    line: Line, record: Record | Block, category: Category | None, names: dict[str, str]
+) -> Entry:
     name = factor = ""
     if category is not None:
         name = names.get(category.code, _("Any activity"))

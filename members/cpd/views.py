@@ -28,6 +28,7 @@ from .forms import EARLIEST, RecordForm
 from .gauge import gauges
 from .models import Record
 from .sums import count, earlier_spans, periods
+from .what_if import what_ifs
 from .workflow import confirm, log
 
 A_PAGE = 25
@@ -160,6 +161,7 @@ def counted(request: HttpRequest, requirement: str) -> HttpResponse:
             "count": found,
             "periods": periods(found, records),
             "earlier": earlier_spans(found, records),
+            "plans": what_ifs(found) if on == today else [],
         }
     else:
         context |= why_not_bound(request, requirement, on)

@@ -15,9 +15,13 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from agreements.requirements.models import CpdRequirement
 from agreements.requirements.vocabulary import ActivityKind
 from agreements.titles.models import Body, Grade
+from members.cpd.goals import Goal
 from members.cpd.models import Record
+from members.cpd.plan import PlannedActivity, last_of_month
+from members.cpd.statements import Statement
 from members.declarations.models import Declaration
 from members.declarations.texts import current_edition
 from members.declarations.workflow import SOCIETY
@@ -115,6 +119,12 @@ def add_record(user: User, row: dict) -> None:
         add_declaration(member, declaration, today)
     if row["logs"]:
         Record.objects.bulk_create(records(member, row, today))
+    for statement in row.get("statement", []):
+        add_statement(member, statement, today)
+    for goal in row.get("goal", []):
+        add_goal(member, goal, today)
+    for planned in row.get("planned", []):
+        add_planned(member, planned, today)
 
 
 def add_term(member: Member, row: dict, today: date) -> None:
@@ -230,6 +240,58 @@ def add_declaration(member: Member, row: dict, today: date) -> None:
         body=Body.objects.get(slug=SOCIETY) if is_code else None,
         edition=current_edition(row["kind"]),
         made_on=day(row["made"], today),
+    )
+
+
+def add_statement(member: Member, row: dict, today: date) -> None:
+    sent, decided = (noon(day(row.get(name, ""), today)) for name in ("sent", "decided"))
+    statement = Statement.objects.create(
+        member=member,
+        employer=row["employer"],
+        about=row["about"],
+        starts_on=day(row["starts"], today),
+        ends_on=day(row["ends"], today),
+        hours=Decimal(row["hours"]),
+        unit=row["unit"],
+        state=row["state"],
+        submitted_at=sent,
+        decided_at=decided,
+        decided_by=User.objects.get(email=REVIEWER) if decided else None,
+        reason=row.get("said", ""),
+    )
+    for requirement in CpdRequirement.objects.filter(scheme__slug=SCHEME) if decided else ():
+        statement.credits.create(
+            requirement=requirement, hours=Decimal(row["counts"]), kind=ActivityKind.TRAINING
+        )
+
+
+def add_goal(member: Member, row: dict, today: date) -> None:
+    """The latest entry of its aspect points to it."""
+    goal = Goal.objects.create(
+        member=member,
+        text=row["text"],
+        aspect=row["aspect"],
+        year=today.year,
+        target_hours=Decimal(row["hours"]) if row["hours"] else None,
+    )
+    latest = Record.objects.of(member).counting().filter(aspect=goal.aspect).newest_first().first()
+    if latest:
+        latest.goal = goal
+        latest.save(update_fields=["goal"])
+
+
+def add_planned(member: Member, row: dict, today: date) -> None:
+    planned_on, is_month = day(row["on"], today), row.get("month", False)
+    PlannedActivity.objects.create(
+        member=member,
+        title=row["title"],
+        planned_on=last_of_month(planned_on) if is_month else planned_on,
+        is_month=is_month,
+        hours=Decimal(row["hours"]) if row["hours"] else None,
+        kind=row["kind"],
+        aspect=row["aspect"],
+        goal=Goal.objects.of(member).filter(aspect=row["aspect"]).first(),
+        dropped_on=today if row.get("dropped") else None,
     )
 
 

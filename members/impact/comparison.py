@@ -53,7 +53,8 @@ class Side:
         if self.asked is None:
             return NO_RULES
         about = circumstances(person.holder, self.asked, person.activities, on)
-        return cpd_rules.assess(self.asked.rules, person.activities, about, on).verdict.value
+        counting = person.holder.counting_for(self.asked.slug, person.activities)
+        return cpd_rules.assess(self.asked.rules, counting, about, on).verdict.value
 
     def of_pathways(self, person: Person, on: date) -> dict[str, str]:
         case = case_of(person, self.rules, on)

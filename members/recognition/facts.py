@@ -22,6 +22,7 @@ from members.cpd.facts import (
     circumstances,
     holder_of,
     with_holder,
+    with_plan,
 )
 from members.cpd.models import Record
 from members.declarations.facts import declaration_rows, declarations
@@ -35,6 +36,7 @@ ROWS = (
     "suspension_rows",
     "qualification_rows",
     "adjustment_rows",
+    "statement_rows",
     "period_rows",
     "declaration_rows",
 )
@@ -88,9 +90,9 @@ def person_of(member: Member, activities: tuple[Activity, ...], fingerprint: str
 
 
 def person(member: Member, records: Iterable[Record] | None = None) -> Person:
-    """One query, and one more for the activities unless they are at hand."""
+    """With their plan. One query, and one more for the activities unless they are at hand."""
     records = Record.objects.of(member) if records is None else records
-    row = with_facts(Member.objects.filter(pk=member.pk)).get()
+    row = with_plan(with_facts(Member.objects.filter(pk=member.pk))).get()
     return person_of(row, tuple(activities_of(records)))
 
 
@@ -140,7 +142,8 @@ def stands(person: Person, asked: RequirementInForce, on: date) -> Cpd:
     def about(day: date):
         return circumstances(person.holder, asked, person.activities, day)
 
-    return cpd.standing(asked.rules, person.activities, about, on)
+    counting = person.holder.counting_for(asked.slug, person.activities)
+    return cpd.standing(asked.rules, counting, about, on)
 
 
 def supposing(person: Person, supposed: Supposed, on: date) -> Person:

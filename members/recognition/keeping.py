@@ -31,7 +31,8 @@ def standings(key: int, person: Person, rules: RulesInForce, on: date) -> Iterat
     for asked in binding(person.holder, rules, on):
         held = bond(person.holder, asked.scheme, on)
         about = circumstances(person.holder, asked, person.activities, on)
-        found = assess(asked.rules, person.activities, about, on)
+        counting = person.holder.counting_for(asked.slug, person.activities)
+        found = assess(asked.rules, counting, about, on)
         yield CpdStanding(
             requirement_id=asked.version.requirement_id,
             version_id=asked.version.pk,

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from agreements.demo import loader as agreements
 from members.cpd.models import Record
+from members.cpd.plan import PlannedActivity
+from members.cpd.statements import Statement
 from members.declarations.models import Declaration
 from members.demo.loader import load
 from members.experience.models import Period
@@ -243,3 +245,21 @@ def test_last_member_shows_how_it_begins(loaded):
 
     assert "No CPD entries yet" in page
     assert "No membership term is on your record." in page
+
+
+def test_plans_can_be_seen_in_every_state_but_done(loaded):
+    today = timezone.localdate()
+    plan = PlannedActivity.objects.filter(member__user__email="member@demo.example")
+
+    assert {one.state(today) for one in plan} == {"planned", "overdue", "dropped"}
+    assert {one.goal.text for one in plan.filter(goal__isnull=False)} == {
+        "Lead a design review with partners abroad"
+    }
+    assert Record.objects.filter(goal__isnull=False).count() == 2
+
+
+def test_statements_wait_and_count(loaded):
+    statements = Statement.objects.order_by("ends_on")
+
+    assert [one.state for one in statements] == ["accepted", "submitted"]
+    assert statements.first().credits.get().hours == 6

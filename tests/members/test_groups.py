@@ -50,6 +50,9 @@ PEOPLE = {
     "declaration",
     "record",
     "adjustment",
+    "statement",
+    "statementcredit",
+    "equivalence",
     "evidencefile",
     "fileview",
     "cpdstanding",
@@ -71,6 +74,7 @@ MAY = {
     | of("agreements", {"cpdrequirement", "pathway"}, KEEP)
     | of("agreements", {"party", "document"} | RULES, EVERY)
     | of("members", {"impactpreview"}, "add view")
+    | of("members", {"equivalence"}, KEEP)
     | of("news", NEWS, LOOK),
     "reviewer": {
         "members.member": LOOK,
@@ -81,6 +85,9 @@ MAY = {
         "members.declaration": LOOK,
         "members.review": "change view",
         "members.servicetarget": LOOK,
+        "members.statement": "change view",
+        "members.statementcredit": LOOK,
+        "members.equivalence": LOOK,
         "agreements.grade": LOOK,
     },
     "membership officer": {
@@ -148,6 +155,8 @@ LISTS = [
     "members_record",
     "members_period",
     "members_declaration",
+    "members_statement",
+    "members_equivalence",
     "members_adjustment",
     "members_evidencefile",
     "members_fileview",
@@ -174,7 +183,8 @@ REGISTERS = {
 }
 OPENS = {
     "editor": {"news_article"} | REGISTERS,
-    "agreements officer": {"news_article", "members_impactpreview"} | REGISTERS,
+    "agreements officer": {"news_article", "members_impactpreview", "members_equivalence"}
+    | REGISTERS,
     "reviewer": {
         "members_member",
         "members_qualification",
@@ -183,6 +193,8 @@ OPENS = {
         "members_declaration",
         "members_review",
         "members_servicetarget",
+        "members_statement",
+        "members_equivalence",
     },
     "membership officer": {
         "members_user",

@@ -345,6 +345,7 @@ def fill(member, number: int) -> None:
         factories.make_term(member, society=factories.make_body())
         factories.make_pathway_version(conditions=[("t", "title", "Title.")])
         factories.make_period(member)
+        factories.make_planned(member)
 
 
 def test_home_takes_seven_queries(as_member, member, term, home, count_queries):
