@@ -1,5 +1,6 @@
 """The registry Django looks for: each concept registers its own."""
 
+from .attendance import admin as attendance
 from .cpd import admin as cpd
 from .declarations import admin as declarations
 from .evidence import admin as evidence
@@ -11,6 +12,7 @@ from .qualifications import admin as qualifications
 from .recognition import admin as recognition
 
 __all__ = [
+    "attendance",
     "cpd",
     "declarations",
     "evidence",

@@ -1,5 +1,6 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
+from .attendance.models import Attendance, EventCode, MissingReport
 from .cpd.models import Adjustment, Record
 from .declarations.models import Declaration
 from .evidence.models import EvidenceFile, FileView
@@ -15,13 +16,16 @@ from .recognition.models import CpdStanding, PathwayStanding, Run
 __all__ = [
     "Adjustment",
     "Application",
+    "Attendance",
     "CpdStanding",
     "Declaration",
+    "EventCode",
     "EvidenceFile",
     "FileView",
     "ImpactChange",
     "ImpactPreview",
     "Member",
+    "MissingReport",
     "Move",
     "Officer",
     "PathwayStanding",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("qualifications/", include("members.qualifications.urls")),
     path("declarations/", include("members.declarations.urls")),
     path("experience/", include("members.experience.urls")),
+    path("cpd/", include("members.attendance.urls")),
     path("cpd/", include("members.cpd.urls")),
     path("recognition/", include("members.recognition.urls")),
 ]

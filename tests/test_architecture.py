@@ -31,6 +31,7 @@ LAYERS = {
         ["membership", "evidence"],
         ["qualifications", "experience", "declarations"],
         ["cpd"],
+        ["attendance"],
         ["recognition", "certificates"],
         ["notices", "impact"],
     ],

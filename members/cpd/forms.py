@@ -1,6 +1,7 @@
 """Logging an activity: two fields to fill in, the others under More."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 from django.utils import timezone
@@ -12,7 +13,7 @@ from agreements.requirements.vocabulary import Aspect, Topic
 from members.evidence.forms import EvidenceFields
 from members.profile.fields import TOO_LONG, DayField, PlainLine, PlainText
 
-from .fields import HoursField
+from .fields import HoursField, plain
 from .models import Record
 
 EARLIEST = date(1990, 1, 1)
@@ -87,6 +88,17 @@ class RecordForm(EvidenceFields):
             name: {"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST}
             for name in ("kind", "aspect")
         }
+
+    def clean_hours(self) -> Decimal:
+        """`instance` still holds what is kept."""
+        hours, most = self.cleaned_data["hours"], self.instance.most_hours
+        if most is not None and hours > most:
+            said = _(
+                "This event gives %(most)s h of CPD. You wrote %(typed)s. "
+                "What you did beside it is an entry of its own."
+            )
+            raise forms.ValidationError(said % {"most": plain(most), "typed": plain(hours)})
+        return hours
 
     @property
     def is_more_wrong(self) -> bool:

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from agreements.requirements.vocabulary import ActivityKind
 from agreements.titles.models import Body, Grade
+from members.attendance.models import Attendance, MissingReport
+from members.attendance.workflow import draft_of
 from members.cpd.models import Record
 from members.declarations.models import Declaration
 from members.declarations.texts import current_edition
@@ -27,6 +29,7 @@ from members.profile.models import Member, User
 from members.profile.workflow import open_record
 from members.qualifications.history import Move
 from members.qualifications.models import Qualification
+from news.events.models import Event
 
 HERE = Path(__file__).parent
 SCHEME = "cse-engineering-member"
@@ -101,6 +104,9 @@ def add_record(user: User, row: dict) -> None:
         add_declaration(member, declaration, today)
     if row["logs"]:
         Record.objects.bulk_create(records(member, row, today))
+    for attended in row.get("attended", []):
+        if event := Event.objects.filter(slug=attended["event"]).first():
+            add_attendance(member, event, attended)
 
 
 def add_term(member: Member, row: dict, today: date) -> None:
@@ -206,6 +212,27 @@ def add_declaration(member: Member, row: dict, today: date) -> None:
         edition=current_edition(row["kind"]),
         made_on=day(row["made"], today),
     )
+
+
+def add_attendance(member: Member, event: Event, row: dict) -> None:
+    """On the list of the event, with what the member answered; or reported as missing."""
+    if row["became"] == "reported":
+        MissingReport.objects.create(member=member, event=event, note=row["note"])
+        return
+    is_denied = row["became"] == Attendance.State.NOT_ME
+    Attendance.objects.create(
+        member=member,
+        event=event,
+        state=Attendance.State.NOT_ME if is_denied else Attendance.State.LISTED,
+        source=Attendance.Source.ROSTER,
+        listed_at=event.ends_at,
+        listed_by=User.objects.get(email=MEMBERSHIP_OFFICER),
+        answered_at=timezone.now() if is_denied else None,
+    )
+    if not is_denied:
+        record = draft_of(event, member, None)
+        record.state = row["became"]
+        record.save()
 
 
 def grade(code: str) -> Grade:

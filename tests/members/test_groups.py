@@ -50,6 +50,8 @@ PEOPLE = {
     "declaration",
     "record",
     "adjustment",
+    "attendance",
+    "missingreport",
     "evidencefile",
     "fileview",
     "cpdstanding",
@@ -76,7 +78,10 @@ MAY = {
         "members.period": "change view",
         "members.move": LOOK,
         "members.declaration": LOOK,
+        "members.attendance": LOOK,
+        "members.missingreport": LOOK,
         "agreements.grade": LOOK,
+        "news.event": LOOK,
     },
     "membership officer": {
         "members.member": KEEP,
@@ -88,8 +93,11 @@ MAY = {
         "members.cpdstanding": LOOK,
         "members.pathwaystanding": LOOK,
         "members.user": "change view",
+        "members.attendance": LOOK,
+        "members.missingreport": LOOK,
         "agreements.grade": LOOK,
         "agreements.body": LOOK,
+        "news.event": LOOK,
     },
     "society officer": {"members.application": LOOK},
     "auditor": of("members", PEOPLE, LOOK)
@@ -113,7 +121,8 @@ def test_group_may_do_its_work_and_nothing_else(db, group):
 
 
 RIGHTS_OF_THEIR_OWN = {
-    "membership officer": ["members.decide_application"],
+    "membership officer": ["members.decide_application", "members.list_attendance"],
+    "reviewer": ["members.list_attendance"],
     "society officer": ["members.recommend_application"],
 }
 
@@ -123,7 +132,11 @@ def test_group_takes_the_steps_that_are_its_own(db, group):
     user = factories.make_user(is_staff=True)
     user.groups.add(Group.objects.get(name=group))
 
-    steps = ["members.decide_application", "members.recommend_application"]
+    steps = [
+        "members.decide_application",
+        "members.recommend_application",
+        "members.list_attendance",
+    ]
 
     assert [step for step in steps if user.has_perm(step)] == RIGHTS_OF_THEIR_OWN.get(group, [])
 
@@ -144,6 +157,8 @@ LISTS = [
     "members_period",
     "members_declaration",
     "members_adjustment",
+    "members_attendance",
+    "members_missingreport",
     "members_evidencefile",
     "members_fileview",
     "members_impactpreview",
@@ -173,6 +188,8 @@ OPENS = {
         "members_record",
         "members_period",
         "members_declaration",
+        "members_attendance",
+        "members_missingreport",
     },
     "membership officer": {
         "members_user",
@@ -182,6 +199,8 @@ OPENS = {
         "members_officer",
         "members_application",
         "members_adjustment",
+        "members_attendance",
+        "members_missingreport",
         "members_cpdstanding",
         "members_pathwaystanding",
     },
