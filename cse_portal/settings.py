@@ -272,6 +272,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "manage_email": "10/m/user",
     "change_password": "5/m/user",
+    # Wrong codes of events alone. No count per network address: a whole hall shares one.
+    "attend": "10/5m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = read(env.int, "TRUSTED_PROXY_COUNT", 0, validate=at_least(0))
 MFA_ADAPTER = "members.profile.adapter.MFAAdapter"

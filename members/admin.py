@@ -1,5 +1,6 @@
 """The registry Django looks for: each concept registers its own."""
 
+from .attendance import admin as attendance
 from .cpd import admin as cpd
 from .declarations import admin as declarations
 from .evidence import admin as evidence
@@ -13,6 +14,7 @@ from .review import admin as review
 from .statements import admin as statements
 
 __all__ = [
+    "attendance",
     "cpd",
     "declarations",
     "evidence",

@@ -1,5 +1,6 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
+from .attendance.models import Attendance, EventCode, MissingReport
 from .cpd.goals import Goal
 from .cpd.models import Adjustment, Record
 from .cpd.plan import PlannedActivity
@@ -20,9 +21,11 @@ from .review.models import Review, ServiceTarget
 __all__ = [
     "Adjustment",
     "Application",
+    "Attendance",
     "CpdStanding",
     "Declaration",
     "Equivalence",
+    "EventCode",
     "EvidenceFile",
     "FileView",
     "Goal",
@@ -30,6 +33,7 @@ __all__ = [
     "ImpactPreview",
     "Interest",
     "Member",
+    "MissingReport",
     "Move",
     "Officer",
     "PathwayStanding",

@@ -1,7 +1,7 @@
 """What each table holds of a person, and what becomes of it: one row a table.
 
 A column that outlives the person it names has a row of its own. Beside the tables, the cache
-holds network addresses of log-in attempts for some minutes.
+holds network addresses of log-in attempts, and who entered wrong codes of events, for some minutes.
 """
 
 from typing import NamedTuple
@@ -103,6 +103,22 @@ POLICY = {
         STAFF, "as long as the statement", "A decision is signed; the account is closed."
     ),
     "members.StatementCredit": Policy(OWN, ERASED, "What an accepted statement counts for."),
+    "members.Attendance": Policy(
+        OWN, ERASED, "Which events the person attended, and those they say they did not."
+    ),
+    "members.Attendance.listed_by": Policy(
+        STAFF, "as long as the attendance", "A list is signed; the account is closed."
+    ),
+    "members.EventCode": Policy(STAFF, "as long as the event", "What was shown at an event."),
+    "members.EventCode.opened_by": Policy(
+        STAFF, "as long as the code", "A code is signed; the account is closed."
+    ),
+    "members.MissingReport": Policy(
+        OWN, ERASED, "What the person reported as missing, and the decision."
+    ),
+    "members.MissingReport.decided_by": Policy(
+        STAFF, "as long as the report", "A decision is signed; the account is closed."
+    ),
     "members.Adjustment": Policy(
         OWN, ERASED, "Leave or relief that changes how much CPD is asked."
     ),

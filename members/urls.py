@@ -13,6 +13,7 @@ urlpatterns = [
     path("experience/", include("members.experience.urls")),
     path("cpd/statements/", include("members.statements.urls")),
     path("cpd/plan/", include("members.plans.urls")),
+    path("cpd/", include("members.attendance.urls")),
     path("cpd/", include("members.cpd.urls")),
     path("recognition/", include("members.recognition.urls")),
 ]

@@ -32,6 +32,8 @@ from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.windows import CountingWindow, WindowTarget
 from agreements.titles.models import Body, Grade, Scheme
 from members import migrations
+from members.attendance.models import Attendance, EventCode, MissingReport
+from members.attendance.workflow import draft_of
 from members.cpd.goals import Goal
 from members.cpd.models import Adjustment, Record
 from members.cpd.plan import PlannedActivity
@@ -225,6 +227,61 @@ def make_event(slug: str = "", *, in_days: float = 7, length_hours: float = 2, *
     texts = {"title_en": f"Event {slug}", "title_zh": f"活动{slug}"}
     times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=length_hours)}
     return Event.objects.create(slug=slug, **(texts | times | published() | fields))
+
+
+def make_past_event(slug: str = "", **fields) -> Event:
+    """Over since the day before yesterday; it gives three hours of CPD."""
+    cpd = {"cpd_hours": Decimal(3), "cpd_kind": "training", "cpd_aspect": "ethics"}
+    return make_event(slug, in_days=-2, **(cpd | fields))
+
+
+def make_attendance(
+    member: Member,
+    event: Event | None = None,
+    state: str = Attendance.State.LISTED,
+    *,
+    confirmed: bool = False,
+    **fields,
+) -> Attendance:
+    """On a list of staff; its draft is in the record while it is listed."""
+    values = {"source": Attendance.Source.ROSTER, "listed_at": timezone.now()}
+    if fields.get("source") != Attendance.Source.CODE and "listed_by" not in fields:
+        values["listed_by"] = make_user(is_staff=True)
+    if state == Attendance.State.NOT_ME:
+        values["answered_at"] = timezone.now()
+    attendance = Attendance.objects.create(
+        member=member, event=event or make_past_event(), state=state, **(values | fields)
+    )
+    if state == Attendance.State.LISTED:
+        record = draft_of(attendance.event, member, attendance.hours)
+        record.state = Record.State.DECLARED if confirmed else Record.State.TO_CONFIRM
+        record.save()
+    return attendance
+
+
+def make_event_code(event: Event | None = None, **fields) -> EventCode:
+    """Open since yesterday and until tomorrow."""
+    now = timezone.now()
+    times = {"opens_at": now + YESTERDAY, "closes_at": now - YESTERDAY}
+    values = {"code": "ACDE3467", "opened_by": fields.pop("opened_by", None)}
+    values["opened_by"] = values["opened_by"] or make_user(is_staff=True)
+    return EventCode.objects.create(event=event or make_past_event(), **(values | times | fields))
+
+
+def make_missing_report(
+    member: Member,
+    event: Event | None = None,
+    state: str = MissingReport.State.SUBMITTED,
+    **fields,
+) -> MissingReport:
+    stamps = {}
+    if state in {"accepted", "refused"}:
+        stamps = {"decided_at": timezone.now(), "decided_by": make_user(is_staff=True)}
+    if state == MissingReport.State.REFUSED:
+        stamps["reason"] = "Page 2 is missing."
+    return MissingReport.objects.create(
+        member=member, event=event or make_past_event(), state=state, **(stamps | fields)
+    )
 
 
 def make_page(slug: str = "about", **fields) -> Page:

@@ -14,14 +14,17 @@ from tests.factories import (
     make_agreement,
     make_application,
     make_article,
+    make_attendance,
     make_body,
     make_category,
     make_declaration,
     make_event,
     make_evidence,
     make_goal,
+    make_missing_report,
     make_newsletter,
     make_page,
+    make_past_event,
     make_pathway,
     make_pathway_version,
     make_period,
@@ -133,6 +136,12 @@ TABLE = {
     "members:cpd:record_copy": ({"pk": "record"}, OWN),
     "members:cpd:record_confirm": ({"pk": "record"}, OWN_POST),
     "members:cpd:record_delete": ({"pk": "record"}, OWN),
+    "members:attendance:attendance_list": ({}, MEMBERS),
+    "members:attendance:attend": ({}, MEMBERS),
+    "members:attendance:disown": ({"pk": "drafted"}, OWN_POST),
+    "members:attendance:reclaim": ({"pk": "disowned"}, OWN_POST),
+    "members:attendance:report_missing": ({"slug": "over"}, MEMBERS),
+    "members:attendance:report_withdraw": ({"pk": "report"}, OWN_POST),
     "account_login": ({}, NOT_FOR_MEMBERS),
     "account_signup": ({}, NOT_FOR_MEMBERS),
     "account_logout": ({}, ACCOUNT),
@@ -203,6 +212,8 @@ def content(member) -> dict[str, int]:
     make_article("forum", category=make_category("notices")).tags.add(make_tag("ethics"))
     make_newsletter(54)
     make_event("congress")
+    make_past_event("over")
+    make_attendance(member)
     make_page("about")
     agreement = make_agreement("pec", kind="mutual_recognition")
     make_version(make_requirement("cse-annual"), published_at=timezone.now())
@@ -218,6 +229,9 @@ def content(member) -> dict[str, int]:
         "planned": make_planned(member).pk,
         "goal": make_goal(member).pk,
         "statement": make_statement(member).pk,
+        "drafted": member.cpd_records.get(event__isnull=False).pk,
+        "disowned": make_attendance(member, state="not_me").pk,
+        "report": make_missing_report(member).pk,
         "period": make_period(member).pk,
         "declaration": make_declaration(member).pk,
         "qualification": make_qualification(member, Qualification.State.DRAFT).pk,

@@ -12,7 +12,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 OURS = {"agreements", "news", "members"}
 MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]
-INTERNAL = {"agreements.Moment", "members.ImpactChange"}
+INTERNAL = {"agreements.Moment", "members.EventCode", "members.ImpactChange"}
 THE_MEMBERS_ALONE = {"members.Goal", "members.PlannedActivity"}
 INLINE = {
     "agreements.Party",
@@ -67,6 +67,8 @@ def one_of_each(db):
         make.make_declaration(member, "code")
         make.make_pathway_version(conditions=[("title", "title", "Holds a title")])
         make.make_adjustment(member)
+        make.make_attendance(member)
+        make.make_missing_report(member)
         make.make_impact_preview(make.make_user(is_staff=True), changing=member)
         make.make_file_view(make.make_evidence(member), make.make_user(is_staff=True))
         make.make_service_target(["title", "degree", "licence"][ServiceTarget.objects.count()])

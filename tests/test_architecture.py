@@ -31,7 +31,7 @@ LAYERS = {
         ["membership", "evidence"],
         ["qualifications", "experience", "declarations"],
         ["cpd", "review"],
-        ["recognition", "certificates", "plans", "statements"],
+        ["recognition", "certificates", "plans", "statements", "attendance"],
         ["notices", "impact"],
     ],
     "cse_portal": [],

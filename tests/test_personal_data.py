@@ -106,6 +106,8 @@ def test_erasing_an_account_leaves_nothing_in_the_tables_that_go_with_it(member)
     factories.make_impact_preview(officer, changing=member)
     factories.make_declaration(member)
     factories.make_interest(member.qualifications.get(), officer)
+    factories.make_attendance(member, listed_by=officer)
+    factories.make_missing_report(member)
     before = {label for label in ERASED_TABLES if apps.get_model(label).objects.exists()}
 
     member.user.delete()

@@ -24,6 +24,7 @@ PUBLIC = [
     "newsletters/54/",
     "events/",
     "events/congress/",
+    "events/attended/",
     "pages/about/",
     "agreements/",
     "agreements/?q=atlantis",
@@ -94,6 +95,13 @@ MEMBERS = [
     "members/cpd/counted/cse-annual/",
     "members/cpd/counted/cse-annual/?on=2025-12-31",
     "members/cpd/counted/for-reference/",
+    "members/cpd/attend/",
+    "members/cpd/events/",
+    "members/cpd/events/attended/missing/",
+    "members/cpd/events/disowned/missing/",
+    "members/cpd/events/reported/missing/",
+    "members/cpd/events/missed/missing/",
+    "members/cpd/{drafted}/",
     "members/cpd/{record}/",
     "members/cpd/{record}/copy/",
     "members/cpd/{record}/delete/",
@@ -134,6 +142,7 @@ REFUSED = {
     "members/cpd/plan/add/": True,
     "members/cpd/statements/add/": True,
     "members/cpd/plan/goals/add/": True,
+    "members/cpd/attend/": True,
     "members/membership/apply/": True,
     "members/evidence/": True,
     "members/qualifications/add/": True,
@@ -151,6 +160,7 @@ class Content:
     returned: int
     verified: int
     record: int
+    drafted: int
     term: int
     lapsed_term: int
     sent: int
@@ -243,6 +253,7 @@ def make_content() -> Content:
         returned=states["returned"],
         verified=states["verified"],
         record=record.pk,
+        drafted=make_events(member),
         **periods_of(member),
         evidence=evidence.pk,
         **make_membership(member),
@@ -250,6 +261,17 @@ def make_content() -> Content:
         **plan_of(member, record),
         **statements_of(member),
     )
+
+
+def make_events(member) -> int:
+    """Of four events one waits, one was not theirs, one is reported; the entry that waits."""
+    names = ("attended", "disowned", "reported", "missed")
+    events = {name: make.make_past_event(name, title_en="Forum") for name in names}
+    make.make_attendance(member, events["attended"])
+    make.make_attendance(member, events["disowned"], "not_me")
+    make.make_missing_report(member, events["reported"], "refused")
+    make.make_missing_report(member, events["reported"])
+    return member.cpd_records.get(event=events["attended"]).pk
 
 
 def periods_of(member) -> dict[str, int]:

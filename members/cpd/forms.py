@@ -1,6 +1,7 @@
 """Logging an activity: two fields to fill in, the others under More."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 from django.utils import timezone
@@ -14,7 +15,7 @@ from agreements.requirements.vocabulary import Aspect, Topic
 from members.evidence.forms import EvidenceFields
 from members.profile.fields import TOO_LONG, DayField, PlainLine, PlainText
 
-from .fields import GoalField, HoursField
+from .fields import GoalField, HoursField, plain
 from .models import Record
 from .prompts import current_prompts
 
@@ -116,6 +117,17 @@ class RecordForm(EvidenceFields):
             ),
         )
         return format_html("{} {}", _("Up to 500 characters. If it helps:"), lists)
+
+    def clean_hours(self) -> Decimal:
+        """`instance` still holds what is kept."""
+        hours, most = self.cleaned_data["hours"], self.instance.most_hours
+        if most is not None and hours > most:
+            said = _(
+                "This event gives %(most)s h of CPD. You wrote %(typed)s. "
+                "What you did beside it is an entry of its own."
+            )
+            raise forms.ValidationError(said % {"most": plain(most), "typed": plain(hours)})
+        return hours
 
     @property
     def is_more_wrong(self) -> bool:

@@ -20,6 +20,7 @@ from agreements.requirements.vocabulary import ActivityKind, Aspect, Practice, T
 from members.evidence.models import EvidenceFile
 from members.profile.facts import Fact, FactQuerySet
 from members.profile.models import Member
+from news.events.models import Event
 
 from .goals import Goal
 from .hours import LEAST_HOURS, MOST_HOURS
@@ -29,9 +30,20 @@ def total_hours(where: Q | None = None) -> Coalesce:
     return Coalesce(Sum("hours", filter=where), Decimal(), output_field=models.DecimalField())
 
 
+def is_withheld() -> Q:
+    """A sub-query and no join, so that the rows can still be locked."""
+    withdrawn = Event.objects.filter(withdrawn_at__lte=timezone.now())
+    return Q(state=Record.State.TO_CONFIRM, event__in=withdrawn)
+
+
 class RecordQuerySet(FactQuerySet):
     def of(self, member: Member):
-        return self.filter(member=member)
+        """Without those `withheld`."""
+        return self.filter(member=member).exclude(is_withheld())
+
+    def withheld(self, member: Member):
+        """What waits for the member to confirm an event while that event is withdrawn."""
+        return self.filter(is_withheld(), member=member)
 
     def in_year(self, year: int):
         """Done in the calendar year, both ends included."""
@@ -113,6 +125,15 @@ class Record(Fact):
         null=True,
         blank=True,
     )
+    event = models.ForeignKey(
+        Event,
+        on_delete=models.SET_NULL,
+        related_name="cpd_records",
+        verbose_name=_("event"),
+        null=True,
+        blank=True,
+        editable=False,
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.DECLARED, editable=False
     )
@@ -143,6 +164,11 @@ class Record(Fact):
             models.CheckConstraint(
                 condition=Q(state__in=["to_confirm", "declared", "verified", "rejected"]),
                 name="cpd_state_known",
+            ),
+            models.UniqueConstraint(
+                fields=["member", "event"],
+                name="cpd_one_entry_an_event",
+                violation_error_message=_("This event stands in the record already."),
             ),
         ]
 
@@ -176,6 +202,13 @@ class Record(Fact):
     @property
     def is_editable(self) -> bool:
         return self.state in self.EDITABLE
+
+    @property
+    def most_hours(self) -> Decimal | None:
+        """Of an entry from an event: what the event gives, or what is kept if that is more."""
+        if self.event_id is None or self.event.cpd_hours is None:
+            return None
+        return max(self.event.cpd_hours, self.hours)
 
     @property
     def counted_hours(self) -> Decimal:

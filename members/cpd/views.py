@@ -121,12 +121,15 @@ def record_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @member_page
 @require_POST
 def record_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    if Record.objects.withheld(request.member).filter(pk=pk).exists():
+        messages.warning(request, _("The Society has withdrawn this event: nothing is to confirm."))
+        return redirect("members:home")
     record = own(request, pk)
     if not record.is_editable:
         return redirect(record)
     confirm(record)
     messages.success(request, _("Confirmed: %(title)s") % {"title": record.title})
-    return redirect("members:home")
+    return redirect(shown_in(record) if "from_list" in request.POST else "members:home")
 
 
 @member_page
@@ -192,9 +195,9 @@ def why_not_bound(request: HttpRequest, slug: str, on: date) -> dict:
 
 def own(request: HttpRequest, pk: int) -> Record:
     """The member's own entry; held until the answer when it may be changed."""
-    mine = Record.objects.of(request.member)
+    mine = Record.objects.of(request.member).select_related("event")
     if request.method == "POST":
-        mine = mine.select_for_update()
+        mine = mine.select_for_update(of=("self",))
     return get_object_or_404(mine, pk=pk)
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from members.evidence.models import EvidenceFile
 from members.twice import first_of_two
 
-from .models import Record
+from .models import Record, RecordQuerySet
 
 
 def log(record: Record, evidence: Iterable[EvidenceFile] = ()) -> bool:
@@ -21,6 +21,16 @@ def log(record: Record, evidence: Iterable[EvidenceFile] = ()) -> bool:
         record.save()
     (first or record).evidence.add(*evidence)
     return first is None
+
+
+def draft(records: Iterable[Record]) -> None:
+    """Let entries wait for their members. One whose event stands in the record is passed over."""
+    Record.objects.bulk_create(records, ignore_conflicts=True)
+
+
+def discard(records: RecordQuerySet) -> None:
+    """Those that still wait go; the member's own stay."""
+    records.filter(state=Record.State.TO_CONFIRM).delete()
 
 
 def confirm(record: Record) -> None:

@@ -18,6 +18,8 @@ from django.utils import timezone
 from agreements.requirements.models import CpdRequirement
 from agreements.requirements.vocabulary import ActivityKind
 from agreements.titles.models import Body, Grade
+from members.attendance.models import Attendance, MissingReport
+from members.attendance.workflow import draft_of
 from members.cpd.goals import Goal
 from members.cpd.models import Record
 from members.cpd.plan import PlannedActivity, last_of_month
@@ -35,6 +37,7 @@ from members.profile.workflow import open_record
 from members.qualifications.history import Move
 from members.qualifications.models import Qualification
 from members.review.models import ServiceTarget
+from news.events.models import Event
 
 from .certificates import as_pdf, as_photo
 
@@ -125,6 +128,9 @@ def add_record(user: User, row: dict) -> None:
         add_goal(member, goal, today)
     for planned in row.get("planned", []):
         add_planned(member, planned, today)
+    for attended in row.get("attended", []):
+        if event := Event.objects.filter(slug=attended["event"]).first():
+            add_attendance(member, event, attended)
 
 
 def add_term(member: Member, row: dict, today: date) -> None:
@@ -293,6 +299,27 @@ def add_planned(member: Member, row: dict, today: date) -> None:
         goal=Goal.objects.of(member).filter(aspect=row["aspect"]).first(),
         dropped_on=today if row.get("dropped") else None,
     )
+
+
+def add_attendance(member: Member, event: Event, row: dict) -> None:
+    """On the list of the event, with what the member answered; or reported as missing."""
+    if row["became"] == "reported":
+        MissingReport.objects.create(member=member, event=event, note=row["note"])
+        return
+    is_denied = row["became"] == Attendance.State.NOT_ME
+    Attendance.objects.create(
+        member=member,
+        event=event,
+        state=Attendance.State.NOT_ME if is_denied else Attendance.State.LISTED,
+        source=Attendance.Source.ROSTER,
+        listed_at=event.ends_at,
+        listed_by=User.objects.get(email=MEMBERSHIP_OFFICER),
+        answered_at=timezone.now() if is_denied else None,
+    )
+    if not is_denied:
+        record = draft_of(event, member, None)
+        record.state = row["became"]
+        record.save()
 
 
 def grade(code: str) -> Grade:

@@ -1,6 +1,7 @@
 """Events: when in which zone, where, and what CPD they give."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,8 @@ from agreements.register.models import Agreement
 from agreements.requirements.vocabulary import ActivityKind, Aspect
 from news.publication import Publication, PublicationQuerySet
 from news.richtext import RichTextField
+
+QUARTER = Decimal("0.25")  # of an hour
 
 
 def check_time_zone(name: str) -> None:
@@ -102,6 +105,11 @@ class Event(Publication):
             ),
         ]
 
+    def clean(self):
+        super().clean()
+        if self.cpd_hours is not None and self.cpd_hours % QUARTER:
+            raise ValidationError({"cpd_hours": _("CPD hours go in quarters, such as 1.25.")})
+
     def get_absolute_url(self):
         return reverse("news:events:event_detail", args=[self.slug])
 
@@ -121,6 +129,10 @@ class Event(Publication):
     def last_day(self):
         """Of the place, as a date. An end at midnight belongs to the day before."""
         return (self.ends_at - timedelta(seconds=1)).astimezone(self.zone).date()
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
 
     @property
     def is_over(self) -> bool:

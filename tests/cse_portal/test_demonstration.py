@@ -62,7 +62,7 @@ def test_demonstration_brings_what_was_promised(load):
     assert Version.objects.live().count() == 14
     assert Article.objects.count() == 41
     assert Newsletter.objects.get(number=54).stories.count() == 2
-    assert Event.objects.count() == 12
+    assert Event.objects.count() == 14
     assert Member.objects.filter(is_demonstration=True).count() == 12
     assert Record.objects.count() > 300
     assert set(Qualification.objects.values_list("state", flat=True)) == set(

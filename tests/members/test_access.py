@@ -61,6 +61,11 @@ OWN = {
     "members:cpd:record_copy": "record",
     "members:cpd:record_confirm": "record",
     "members:cpd:record_delete": "record",
+    "members:attendance:attendance_list": None,
+    "members:attendance:attend": None,
+    "members:attendance:disown": "drafted",
+    "members:attendance:reclaim": "disowned",
+    "members:attendance:report_withdraw": "report",
 }
 OF_ONE = [name for name, row in OWN.items() if row]
 READ_ONLY = [
@@ -78,6 +83,7 @@ READ_ONLY = [
     "members:plans:goal_detail",
     "members:plans:reflection_list",
     "members:cpd:record_list",
+    "members:attendance:attendance_list",
 ]
 POST_ONLY = [
     "members:statements:statement_send",
@@ -88,6 +94,9 @@ POST_ONLY = [
     "members:plans:goal_archive",
     "members:plans:goal_take_up",
     "members:cpd:record_confirm",
+    "members:attendance:disown",
+    "members:attendance:reclaim",
+    "members:attendance:report_withdraw",
     "members:qualifications:qualification_send",
     "members:qualifications:qualification_withdraw",
 ]
@@ -96,7 +105,11 @@ POST_ONLY = [
 @pytest.fixture
 def address(member):
     """The address of a page, about a row of 李伟 where it is about one."""
+    factories.make_attendance(member)
     rows = {
+        "drafted": member.cpd_records.get(),
+        "disowned": factories.make_attendance(member, state="not_me"),
+        "report": factories.make_missing_report(member),
         "term": factories.make_term(member),
         "application": factories.make_application(member),
         "qualification": factories.make_qualification(member),

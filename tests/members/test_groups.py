@@ -53,6 +53,8 @@ PEOPLE = {
     "statement",
     "statementcredit",
     "equivalence",
+    "attendance",
+    "missingreport",
     "evidencefile",
     "fileview",
     "cpdstanding",
@@ -88,7 +90,10 @@ MAY = {
         "members.statement": "change view",
         "members.statementcredit": LOOK,
         "members.equivalence": LOOK,
+        "members.attendance": LOOK,
+        "members.missingreport": LOOK,
         "agreements.grade": LOOK,
+        "news.event": LOOK,
     },
     "membership officer": {
         "members.member": KEEP,
@@ -100,8 +105,11 @@ MAY = {
         "members.cpdstanding": LOOK,
         "members.pathwaystanding": LOOK,
         "members.user": "change view",
+        "members.attendance": LOOK,
+        "members.missingreport": LOOK,
         "agreements.grade": LOOK,
         "agreements.body": LOOK,
+        "news.event": LOOK,
     },
     "society officer": {"members.application": LOOK},
     "auditor": of("members", PEOPLE, LOOK)
@@ -125,7 +133,8 @@ def test_group_may_do_its_work_and_nothing_else(db, group):
 
 
 RIGHTS_OF_THEIR_OWN = {
-    "membership officer": ["members.decide_application"],
+    "membership officer": ["members.decide_application", "members.list_attendance"],
+    "reviewer": ["members.list_attendance"],
     "society officer": ["members.recommend_application"],
 }
 
@@ -135,7 +144,11 @@ def test_group_takes_the_steps_that_are_its_own(db, group):
     user = factories.make_user(is_staff=True)
     user.groups.add(Group.objects.get(name=group))
 
-    steps = ["members.decide_application", "members.recommend_application"]
+    steps = [
+        "members.decide_application",
+        "members.recommend_application",
+        "members.list_attendance",
+    ]
 
     assert [step for step in steps if user.has_perm(step)] == RIGHTS_OF_THEIR_OWN.get(group, [])
 
@@ -158,6 +171,8 @@ LISTS = [
     "members_statement",
     "members_equivalence",
     "members_adjustment",
+    "members_attendance",
+    "members_missingreport",
     "members_evidencefile",
     "members_fileview",
     "members_impactpreview",
@@ -195,6 +210,8 @@ OPENS = {
         "members_servicetarget",
         "members_statement",
         "members_equivalence",
+        "members_attendance",
+        "members_missingreport",
     },
     "membership officer": {
         "members_user",
@@ -204,6 +221,8 @@ OPENS = {
         "members_officer",
         "members_application",
         "members_adjustment",
+        "members_attendance",
+        "members_missingreport",
         "members_cpdstanding",
         "members_pathwaystanding",
     },

@@ -1,7 +1,9 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from members.cpd.models import Record
+from news.events.models import Event
 from tests import factories
 
 State = Record.State
@@ -46,3 +48,16 @@ def test_confirm_by_a_stranger_changes_nothing(as_stranger, member):
 
     record.refresh_from_db()
     assert record.state == State.TO_CONFIRM
+
+
+def test_confirm_of_a_withdrawn_event_is_told_and_changes_nothing(as_member, member):
+    factories.make_attendance(member)
+    record = member.cpd_records.get()
+    Event.objects.update(withdrawn_at=timezone.now())
+
+    response = as_member.post(reverse("members:cpd:record_confirm", args=[record.pk]), follow=True)
+
+    record.refresh_from_db()
+    assert record.state == State.TO_CONFIRM
+    assert "The Society has withdrawn this event: nothing is to confirm." in response.text
+    assert record.title not in response.text

@@ -121,3 +121,25 @@ def test_edit_takes_six_queries(as_member, member, count_queries):
     _, count = count_queries(as_member, address(factories.make_record(member)))
 
     assert len(count) == 6
+
+
+@pytest.mark.parametrize(("hours", "is_taken"), [("3", True), ("1.5", True), ("3.25", False)])
+def test_edit_of_a_draft_takes_no_more_hours_than_its_event_gives(
+    as_member, member, hours, is_taken
+):
+    factories.make_attendance(member)
+    record = member.cpd_records.get()
+
+    response = as_member.post(record.get_absolute_url(), CHANGED | {"hours": hours})
+
+    record.refresh_from_db()
+    assert (record.state == "declared") is is_taken
+    assert ("This event gives 3 h of CPD. You wrote 3.25." in response.text) is not is_taken
+
+
+def test_edit_of_an_entry_leads_to_the_page_of_its_event(as_member, member):
+    attendance = factories.make_attendance(member, confirmed=True)
+
+    page = as_member.get(member.cpd_records.get().get_absolute_url()).text
+
+    assert f'href="{attendance.event.get_absolute_url()}"' in page
