@@ -1,5 +1,7 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
+from .cpd.corrections import Correction
+from .cpd.declarations import PeriodDeclaration
 from .cpd.models import Adjustment, Record
 from .declarations.models import Declaration
 from .evidence.models import EvidenceFile, FileView
@@ -15,6 +17,7 @@ from .recognition.models import CpdStanding, PathwayStanding, Run
 __all__ = [
     "Adjustment",
     "Application",
+    "Correction",
     "CpdStanding",
     "Declaration",
     "EvidenceFile",
@@ -26,6 +29,7 @@ __all__ = [
     "Officer",
     "PathwayStanding",
     "Period",
+    "PeriodDeclaration",
     "Qualification",
     "Record",
     "Run",

@@ -24,6 +24,7 @@ from tests.factories import (
     make_pathway,
     make_pathway_version,
     make_period,
+    make_period_declaration,
     make_qualification,
     make_record,
     make_requirement,
@@ -107,6 +108,8 @@ TABLE = {
     "members:cpd:record_copy": ({"pk": "record"}, OWN),
     "members:cpd:record_confirm": ({"pk": "record"}, OWN_POST),
     "members:cpd:record_delete": ({"pk": "record"}, OWN),
+    "members:cpd:record_evidence": ({"pk": "record"}, OWN),
+    "members:cpd:declare": ({"requirement": "cse-annual", "last": "2024-12-31"}, OWN),
     "account_login": ({}, NOT_FOR_MEMBERS),
     "account_signup": ({}, NOT_FOR_MEMBERS),
     "account_logout": ({}, ACCOUNT),
@@ -175,7 +178,8 @@ def content(member) -> dict[str, int]:
     make_event("congress")
     make_page("about")
     agreement = make_agreement("pec", kind="mutual_recognition")
-    make_version(make_requirement("cse-annual"), published_at=timezone.now())
+    annual = make_version(make_requirement("cse-annual"), published_at=timezone.now()).requirement
+    make_period_declaration(member, annual)
     make_pathway_version(
         make_pathway("to-pec", agreement=agreement), conditions=[("title", "title", "A title.")]
     )

@@ -114,6 +114,8 @@ class Record(Fact):
         EvidenceFile, related_name="cpd_records", verbose_name=_("evidence"), blank=True
     )
 
+    closing = None  # what has closed its day, where somebody has looked (closing.mark)
+
     objects = RecordQuerySet.as_manager()
 
     class Meta:
@@ -167,7 +169,7 @@ class Record(Fact):
 
     @property
     def is_editable(self) -> bool:
-        return self.state in self.EDITABLE
+        return self.state in self.EDITABLE and self.closing is None
 
     @property
     def counted_hours(self) -> Decimal:

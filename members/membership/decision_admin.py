@@ -85,10 +85,13 @@ class DecisionAdmin(OwnCaseClosed):
             said = _("Somebody else changed this meanwhile. Read it again before you decide.")
             self.message_user(request, said, messages.ERROR)
             return redirect(self.address("change", row.pk))
-        form = decision.form(typed(request))
+        form = self.form_of(request, decision, row)
         if form.is_valid():
             return self.decided(request, row, decision, form)
         return self.asked(request, row, decision, form)
+
+    def form_of(self, request: HttpRequest, decision: Decision, row: models.Model) -> forms.Form:
+        return decision.form(typed(request))
 
     def decided(
         self, request: HttpRequest, row: models.Model, decision: Decision, form: forms.Form

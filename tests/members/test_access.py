@@ -40,6 +40,7 @@ OWN = {
     "members:cpd:record_copy": "record",
     "members:cpd:record_confirm": "record",
     "members:cpd:record_delete": "record",
+    "members:cpd:record_evidence": "record",
 }
 OF_ONE = [name for name, row in OWN.items() if row]
 READ_ONLY = [

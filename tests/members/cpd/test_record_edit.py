@@ -117,7 +117,7 @@ def test_edit_by_a_stranger_changes_nothing(as_stranger, member):
     assert record.title == "Kept"
 
 
-def test_edit_takes_five_queries(as_member, member, count_queries):
+def test_edit_takes_nine_queries(as_member, member, count_queries):
     _, count = count_queries(as_member, address(factories.make_record(member)))
 
-    assert len(count) == 5
+    assert len(count) == 9
