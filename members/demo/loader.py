@@ -16,7 +16,12 @@ from django.utils import timezone
 
 from agreements.requirements.vocabulary import ActivityKind
 from agreements.titles.models import Body, Grade
+from members.cpd.closing import closed_days
+from members.cpd.corrections import Correction
+from members.cpd.facts import holder
+from members.cpd.fields import plain
 from members.cpd.models import Record
+from members.cpd.year_end import counted_at_the_end, drafted
 from members.declarations.models import Declaration
 from members.declarations.texts import current_edition
 from members.declarations.workflow import SOCIETY
@@ -101,6 +106,10 @@ def add_record(user: User, row: dict) -> None:
         add_declaration(member, declaration, today)
     if row["logs"]:
         Record.objects.bulk_create(records(member, row, today))
+    for declared in row.get("year", []):
+        add_year(member, declared, today)
+    for correction in row.get("correction", []):
+        add_correction(member, correction)
 
 
 def add_term(member: Member, row: dict, today: date) -> None:
@@ -205,6 +214,34 @@ def add_declaration(member: Member, row: dict, today: date) -> None:
         body=Body.objects.get(slug=SOCIETY) if is_code else None,
         edition=current_edition(row["kind"]),
         made_on=day(row["made"], today),
+    )
+
+
+def add_year(member: Member, row: dict, today: date) -> None:
+    """Declares the newest period that waits for it, with the sum that there is."""
+    held, made_on = holder(member), day(row["made"], today)
+    ended = next(iter(closed_days(member, held=held).to_declare()), None)
+    if ended is None or not ended.span.last < made_on <= today:
+        return
+    records = Record.objects.of(member)
+    declaration = drafted(member, ended, counted_at_the_end(held, ended, records))
+    declaration.declared_on = made_on
+    if declaration.is_short:
+        declaration.shortfall = row["shortfall"]
+        declaration.explanation = row["explanation"]
+    declaration.save()
+
+
+def add_correction(member: Member, row: dict) -> None:
+    """Of the oldest entry: half an hour was too much."""
+    record = Record.objects.of(member).order_by("done_on", "pk").first()
+    Correction.objects.create(
+        record=record,
+        member=member,
+        made_by=User.objects.get(email=MEMBERSHIP_OFFICER),
+        reason=row["reason"],
+        before={"hours": plain(record.hours + Decimal("0.5"))},
+        after={"hours": plain(record.hours)},
     )
 
 
