@@ -313,14 +313,18 @@ def make_period_declaration(
         "declared_on": date(2025, 1, 10),
         "edition": current_statement(),
         "verdict": "met",
-        "total": 42,
-        "target": 40,
+        "total": Decimal(42),
+        "target": Decimal(40),
         "entries": 12,
     }
     if fields.get("withdrawn_by"):
         values |= {"withdrawn_at": timezone.now(), "reason": "An entry is missing."}
     if fields.get("verdict") == "short":
-        values |= {"total": 30, "shortfall": "made_up", "explanation": "A long project abroad."}
+        values |= {
+            "total": Decimal(30),
+            "shortfall": "made_up",
+            "explanation": "A long project abroad.",
+        }
     return PeriodDeclaration.objects.create(
         member=member, requirement=requirement, **(values | fields)
     )

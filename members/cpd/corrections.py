@@ -29,6 +29,7 @@ CORRECTABLE = (
     "practice_area",
     "is_online",
     "provider",
+    "state",
 )
 
 
@@ -93,6 +94,8 @@ def written(record: Record) -> dict:
 def as_json(value):
     if isinstance(value, Decimal):
         return plain(value)
+    if isinstance(value, Record.State):
+        return value.value
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -114,6 +117,8 @@ def in_words(name: str, value) -> str:
             return str(Aspect(value).label)
         case "topics":
             return gettext(", ").join(str(Topic(topic).label) for topic in value) or "–"
+        case "state":
+            return str(Record.State(value).label)
         case "is_online":
             return gettext("yes") if value else gettext("no")
         case _:

@@ -67,7 +67,7 @@ class MoreEvidenceForm(EvidenceFields):
 
 
 class CorrectionForm(forms.Form):
-    """Begins with what is kept."""
+    """Begins with what is kept. A waiting entry may be taken as done, any one as not approved."""
 
     title = PlainLine(label=_("What was done"), max_length=200)
     hours = HoursField(label=_("Hours"))
@@ -83,9 +83,17 @@ class CorrectionForm(forms.Form):
     practice_area = PlainLine(label=_("Area of practice"), max_length=80, required=False)
     is_online = forms.BooleanField(label=_("It took place online"), required=False)
     provider = PlainLine(label=_("Provider"), max_length=200, required=False)
+    state = forms.ChoiceField(label=_("State"))
     reason = PlainText(
         label=_("Reason"),
         max_length=1000,
         help_text=_("The member reads it, on the page and in a mail."),
         error_messages={"required": _("Write the reason.")},
     )
+
+    def __init__(self, data=None, *, initial: dict):
+        super().__init__(data, initial=initial)
+        State, now = Record.State, initial["state"]
+        after = {State.DECLARED, State.REJECTED} if now == State.TO_CONFIRM else {State.REJECTED}
+        offered = [one for one in State if one == now or one in after]
+        self.fields["state"].choices = [(one.value, one.label) for one in offered]

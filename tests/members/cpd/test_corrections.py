@@ -21,6 +21,7 @@ GIVEN = {
     "done_on": "2024-05-06",
     "kind": "seminar",
     "aspect": "knowledge",
+    "state": "declared",
     "reason": "The certificate says an hour and a half.",
 }
 SENTENCE = "The period from 1 January 2024 to 31 December 2024 is closed since 1 April 2025"
@@ -171,6 +172,8 @@ def test_member_reads_it_in_chinese(old, as_member, january):
         ({"done_on": "2199-01-01"}, {"done_on"}),
         ({"kind": "junk"}, {"kind"}),
         ({"topics": ["junk"]}, {"topics"}),
+        ({"state": "verified"}, {"state"}),
+        ({"state": "to_confirm"}, {"state"}),
         ({"hours": "2"}, {"__all__"}),
     ],
 )
@@ -182,6 +185,37 @@ def test_correction_answers_bad_input_and_keeps_what_was_typed(officer, old, jan
     assert 'value="Bridges"' in response.text or "title" in typed
     assert not Correction.objects.exists()
     assert Record.objects.get().hours == 2
+
+
+@pytest.mark.parametrize(
+    ("kept", "offered"),
+    [
+        ("to_confirm", ["to_confirm", "declared", "rejected"]),
+        ("declared", ["declared", "rejected"]),
+        ("verified", ["verified", "rejected"]),
+        ("rejected", ["rejected"]),
+    ],
+)
+def test_correction_takes_as_done_what_waits_and_checks_nothing(
+    officer, old, january, kept, offered
+):
+    Record.objects.update(state=kept)
+
+    form = officer.get(correct_page(old)).context["form"]
+
+    assert [value for value, _label in form.fields["state"].choices] == offered
+
+
+@pytest.mark.parametrize(("kept", "after"), [("to_confirm", "declared"), ("declared", "rejected")])
+def test_officer_says_whether_a_closed_entry_counts(officer, as_member, old, january, kept, after):
+    Record.objects.update(state=kept)
+
+    officer.post(correct_page(old), GIVEN | {"hours": "2", "state": after})
+
+    correction = Correction.objects.get()
+    assert Record.objects.get().state == after
+    assert (correction.before, correction.after) == ({"state": kept}, {"state": after})
+    assert "State: was “" in as_member.get(old.get_absolute_url()).text
 
 
 def test_correction_is_offered_for_closed_entries_alone(officer, member, old, january):

@@ -1,8 +1,9 @@
 """A period that is over is declared: once, with its sum, in the edition that was read."""
 
 import re
+from copy import copy
 from datetime import UTC, date, datetime
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 import time_machine
@@ -180,17 +181,17 @@ def test_verb_returns_the_one_that_stands(member, closing, term):
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_declare_once(member, closing):
     made = factories.make_period_declaration(member, closing)
-    made.delete()
-    found = []
+    PeriodDeclaration.objects.all().delete()
+    both, found = Barrier(2), []
 
     def press_at_once():
-        mine = PeriodDeclaration(**{
-            field.attname: getattr(made, field.attname)
-            for field in PeriodDeclaration._meta.concrete_fields if not field.primary_key
-        })  # fmt: skip
-        mine.member, mine.requirement = member, closing
-        found.append(year_end.declare(mine).pk)
-        connection.close()
+        mine = copy(made)
+        mine.pk = None
+        both.wait()
+        try:
+            found.append(year_end.declare(mine).pk)
+        finally:
+            connection.close()
 
     threads = [Thread(target=press_at_once) for _ in range(2)]
     for thread in threads:
