@@ -11,7 +11,7 @@ endif
 NEEDS := $(if $(findstring postgres,$(DATABASE_URL))$(REDIS_URL)$(S3_BUCKET),prod,base)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard cse_portal/locale/*/LC_MESSAGES/django.po))
 STATIC_SOURCES := $(shell find cse_portal members news agreements -path '*/static/*')
-PURE := asked carry contradictions counting forecast soundness spans terms
+PURE := asked carry closing contradictions counting forecast soundness spans terms
 ROUTES := conditions cpd differences findings of_titles of_work terms
 RULES := $(wildcard agreements/*/rules.py members/*/rules.py) $(ROUTES:%=agreements/pathways/%.py) \
 	$(PURE:%=agreements/requirements/%.py) members/evidence/reading.py members/evidence/written_days.py \

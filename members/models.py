@@ -1,6 +1,8 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
 from .attendance.models import Attendance, EventCode, MissingReport
+from .cpd.corrections import Correction
+from .cpd.declarations import PeriodDeclaration
 from .cpd.goals import Goal
 from .cpd.models import Adjustment, Record
 from .cpd.plan import PlannedActivity
@@ -22,6 +24,7 @@ __all__ = [
     "Adjustment",
     "Application",
     "Attendance",
+    "Correction",
     "CpdStanding",
     "Declaration",
     "Equivalence",
@@ -38,6 +41,7 @@ __all__ = [
     "Officer",
     "PathwayStanding",
     "Period",
+    "PeriodDeclaration",
     "PlannedActivity",
     "Qualification",
     "Record",

@@ -125,6 +125,16 @@ POLICY = {
     "members.Adjustment.decided_by": Policy(
         STAFF, "as long as the adjustment", "A decision is signed; the account is closed."
     ),
+    "members.PeriodDeclaration": Policy(
+        OWN, ERASED, "What the person declared of a period, and the sum as it stood."
+    ),
+    "members.PeriodDeclaration.withdrawn_by": Policy(
+        STAFF, "as long as the declaration", "A decision is signed; the account is closed."
+    ),
+    "members.Correction": Policy(OWN, ERASED, "What was corrected in a closed entry, and why."),
+    "members.Correction.made_by": Policy(
+        STAFF, "as long as the entry", "A decision is signed; the account is closed."
+    ),
     "members.ImpactPreview": Policy(
         STAFF, ERASED, "Who asked what a draft of rules would change; how many members, as numbers."
     ),

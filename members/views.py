@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agreements.pathways.in_force import rules_in_force
+from members.cpd.closing import closed_days, mark
 from members.cpd.facts import cpd_so_far
 from members.cpd.gauge import gauges
 from members.cpd.models import Record
@@ -28,8 +29,14 @@ QUALIFICATIONS = 5
 def home(request: HttpRequest) -> HttpResponse:
     member, today = request.member, timezone.localdate()
     records = list(Record.objects.of(member).newest_first())
-    waiting = [record for record in records if record.state == Record.State.TO_CONFIRM]
     rules, known = rules_in_force(today), person(member, records)
+    closed = closed_days(member, held=known.holder, rules=rules)
+    mark(records, closed)
+    waiting = [
+        record
+        for record in records
+        if record.state == Record.State.TO_CONFIRM and record.is_editable
+    ]
     terms, suspensions = list(Term.objects.of(member)), known.holder.suspensions
     renewals = [one for one in open_renewals(terms, today, suspensions) if one.is_near(today)]
     asked = gauges(known.holder, records, rules, today)
@@ -40,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "member": member,
         "year": str(today.year),
         "standing": standing(terms, today, suspensions),
-        "needs": [*due[:1], *renewals, *waiting, *unfinished][:MOST_NEEDS],
+        "needs": [*due[:1], *closed.to_declare(), *renewals, *waiting, *unfinished][:MOST_NEEDS],
         "cpd": cpd_so_far(records, today.year),
         "entries": len(records),
         "gauge": asked[0] if asked else None,

@@ -34,10 +34,13 @@ from agreements.titles.models import Body, Grade, Scheme
 from members import migrations
 from members.attendance.models import Attendance, EventCode, MissingReport
 from members.attendance.workflow import draft_of
+from members.cpd.corrections import Correction
+from members.cpd.declarations import PeriodDeclaration
 from members.cpd.goals import Goal
 from members.cpd.models import Adjustment, Record
 from members.cpd.plan import PlannedActivity
 from members.cpd.statements import Equivalence, Statement, StatementCredit
+from members.cpd.wording import current_edition as current_statement
 from members.declarations.models import Declaration
 from members.declarations.texts import current_edition
 from members.evidence.models import EvidenceFile, FileView
@@ -412,6 +415,44 @@ def make_adjustment(member: Member, relief: str = "pause", **fields) -> Adjustme
     if "decided_by" not in fields:
         values["decided_by"] = make_user(is_staff=True)
     return Adjustment.objects.create(member=member, relief=relief, **(values | fields))
+
+
+def make_period_declaration(
+    member: Member, requirement: CpdRequirement | None = None, **fields
+) -> PeriodDeclaration:
+    """Of 2024, on 10 January 2025: 42 of 40 hours in 12 entries."""
+    requirement = requirement or make_version(published_at=timezone.now()).requirement
+    values = {
+        "version": requirement.versions.first(),
+        "first_on": date(2024, 1, 1),
+        "last_on": date(2024, 12, 31),
+        "declared_on": date(2025, 1, 10),
+        "edition": current_statement(),
+        "verdict": "met",
+        "total": Decimal(42),
+        "target": Decimal(40),
+        "entries": 12,
+    }
+    if fields.get("withdrawn_by"):
+        values |= {"withdrawn_at": timezone.now(), "reason": "An entry is missing."}
+    if fields.get("verdict") == "short":
+        values |= {
+            "total": Decimal(30),
+            "shortfall": "made_up",
+            "explanation": "A long project abroad.",
+        }
+    return PeriodDeclaration.objects.create(
+        member=member, requirement=requirement, **(values | fields)
+    )
+
+
+def make_correction(record: Record, **fields) -> Correction:
+    """Two hours were one and a half."""
+    values = {"reason": "The certificate says so.", "before": {"hours": "2"}}
+    values |= {"after": {"hours": "1.5"}}
+    if "made_by" not in fields:
+        values["made_by"] = make_user(is_staff=True)
+    return Correction.objects.create(record=record, member=record.member, **(values | fields))
 
 
 SENT_AT = datetime(2025, 9, 3, 13, 14, tzinfo=UTC)

@@ -28,6 +28,7 @@ from tests.factories import (
     make_pathway,
     make_pathway_version,
     make_period,
+    make_period_declaration,
     make_planned,
     make_qualification,
     make_record,
@@ -142,6 +143,8 @@ TABLE = {
     "members:attendance:reclaim": ({"pk": "disowned"}, OWN_POST),
     "members:attendance:report_missing": ({"slug": "over"}, MEMBERS),
     "members:attendance:report_withdraw": ({"pk": "report"}, OWN_POST),
+    "members:cpd:record_evidence": ({"pk": "record"}, OWN),
+    "members:cpd:declare": ({"requirement": "cse-annual", "last": "2024-12-31"}, OWN),
     "account_login": ({}, NOT_FOR_MEMBERS),
     "account_signup": ({}, NOT_FOR_MEMBERS),
     "account_logout": ({}, ACCOUNT),
@@ -216,7 +219,8 @@ def content(member) -> dict[str, int]:
     make_attendance(member)
     make_page("about")
     agreement = make_agreement("pec", kind="mutual_recognition")
-    make_version(make_requirement("cse-annual"), published_at=timezone.now())
+    annual = make_version(make_requirement("cse-annual"), published_at=timezone.now()).requirement
+    make_period_declaration(member, annual)
     make_pathway_version(
         make_pathway("to-pec", agreement=agreement), conditions=[("title", "title", "A title.")]
     )

@@ -26,7 +26,8 @@ def pages(request):
         found[path] = member.get(path, follow=True).text
     for path, is_members in REFUSED.items():
         sender = member if is_members else visitor
-        found[f"{prefix}{path} refused"] = sender.post(prefix + path, {}).text
+        address = prefix + content.path(path)
+        found[f"{address} refused"] = sender.post(address, {}).text
     return found
 
 

@@ -87,9 +87,11 @@ def test_erasing_an_account_leaves_nothing_in_the_tables_that_go_with_it(member)
     Authenticator.objects.create(user=member.user, type=Authenticator.Type.TOTP, data={})
     LogEntry.objects.create(user=member.user, action_flag=CHANGE, object_repr="a row")
     factories.make_standings(member)
-    factories.make_record(member, goal=factories.make_goal(member))
+    factories.make_period_declaration(member)
     factories.make_planned(member)
     officer = factories.make_user()
+    record = factories.make_record(member, goal=factories.make_goal(member))
+    factories.make_correction(record, made_by=officer)
     factories.make_statement(
         member, "accepted", decided_by=officer, credits=[(factories.make_requirement(), 5)]
     )

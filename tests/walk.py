@@ -128,6 +128,12 @@ MEMBERS = [
     "members/cpd/plan/goals/{goal}/edit/",
     "members/cpd/plan/goals/{archived_goal}/",
     "members/cpd/plan/reflection/",
+    "members/cpd/{record}/evidence/",
+    "members/cpd/{closed_record}/",
+    "members/cpd/{closed_record}/delete/",
+    "members/cpd/declare/cse-annual/{last_year}/",
+    "members/cpd/declare/cse-annual/{year_before}/",
+    "members/cpd/counted/cse-annual/?on={last_year}",
     "accounts/email/",
     "accounts/logout/",
     "accounts/password/change/",
@@ -143,6 +149,8 @@ REFUSED = {
     "members/cpd/statements/add/": True,
     "members/cpd/plan/goals/add/": True,
     "members/cpd/attend/": True,
+    "members/cpd/declare/cse-annual/{last_year}/": True,
+    "members/cpd/{record}/evidence/": True,
     "members/membership/apply/": True,
     "members/evidence/": True,
     "members/qualifications/add/": True,
@@ -161,6 +169,9 @@ class Content:
     verified: int
     record: int
     drafted: int
+    closed_record: int
+    last_year: str
+    year_before: str
     term: int
     lapsed_term: int
     sent: int
@@ -225,7 +236,7 @@ def make_content() -> Content:
         "walker@example.org", family_name="Li", given_name="Wei", name_zh="李伟", verified=True
     )
     term = make.make_term(member, ends_on=None)
-    make_rules("cse-annual", scheme=term.grade.scheme)
+    annual = make_rules("cse-annual", scheme=term.grade.scheme)
     make_rules("for-reference")
     make.make_suspension(member, ends_on=date(2025, 9, 30), reason="Page 2 is missing.")
     make.make_adjustment(member, reason="CSE")
@@ -254,6 +265,7 @@ def make_content() -> Content:
         verified=states["verified"],
         record=record.pk,
         drafted=make_events(member),
+        **year_ends_of(member, annual),
         **periods_of(member),
         evidence=evidence.pk,
         **make_membership(member),
@@ -321,18 +333,46 @@ def declarations_of(member):
     return make.make_declaration(member, "code", body=society)
 
 
-def make_rules(slug: str, **fields) -> None:
-    """A requirement that weighs and caps, and asks for more than a total."""
+def year_ends_of(member, requirement) -> dict:
+    """Last year waits to be declared, the one before is closed with a correction."""
+    year = timezone.localdate().year - 1
+    make.make_period_declaration(
+        member,
+        requirement,
+        first_on=date(year - 1, 1, 1),
+        last_on=date(year - 1, 12, 31),
+        declared_on=date(year, 1, 10),
+        verdict="short",
+        explanation="CSE",
+    )
+    closed = make.make_record(member, "Forum", done_on=date(year - 1, 5, 6))
+    make.make_correction(closed, reason="CSE")
+    return {
+        "closed_record": closed.pk,
+        "last_year": f"{year}-12-31",
+        "year_before": f"{year - 1}-12-31",
+    }
+
+
+def make_rules(slug: str, **fields):
+    """A requirement that weighs and caps, asks for more than a total, and closes its years."""
     requirement = make.make_requirement(
         slug, name_en="CPD of members", name_zh="会员继续教育", **fields
     )
-    version = make.make_version(requirement, amount=None, published_at=timezone.now())
+    version = make.make_version(
+        requirement,
+        amount=None,
+        published_at=timezone.now(),
+        closes_after_days=700,
+        declare_within_days=60,
+    )
     named = {"name_en": "Online", "name_zh": "在线"}
     version.categories.create(code="online", factor="0.5", cap=10, is_online=True, **named)
     version.categories.create(code="rest", position=2, name_en="The rest", name_zh="其他")
     window = make.make_window(version, name_en="Calendar year", name_zh="自然年")
     make.make_target(window)
     window.shares.create(code="online", least=4, is_online=True, **named)
+    return requirement
 
 
 def make_membership(member) -> dict[str, int]:

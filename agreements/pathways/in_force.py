@@ -1,13 +1,15 @@
 """The rules in force on a day: of every CPD requirement and of every pathway."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-
-from django.db.models import Min, OuterRef, Subquery
+from itertools import groupby
 
 from agreements.freshness.kept import Kept
+from agreements.requirements.closing import Era
 from agreements.requirements.models import Version
+from agreements.requirements.spans import DAY
 from agreements.requirements.terms import Requirement
 
 from .models import PathwayVersion
@@ -49,6 +51,7 @@ class RulesInForce:
 
     requirements: dict[str, RequirementInForce]
     pathways: dict[str, PathwayInForce]
+    eras: tuple[Era, ...] = ()  # of every requirement, all that were published, oldest first
 
     @property
     def fingerprint(self) -> str:
@@ -64,25 +67,37 @@ class RulesInForce:
 
 def read(on: date) -> RulesInForce:
     """Some ten queries, whatever the number of rules."""
-    published = Version.objects.live().filter(requirement=OuterRef("requirement")).order_by()
-    since = published.values("requirement").annotate(day=Min("effective_from")).values("day")
-    versions = (
-        Version.objects.in_force(on)
+    published = (
+        Version.objects.live()
         .with_rules()
         .select_related("requirement__scheme", "requirement__body")
-        .annotate(since=Subquery(since))
-        .order_by("requirement__name_en", "requirement")
+        .order_by("requirement__name_en", "requirement", "effective_from")
     )
+    requirements, eras = {}, []
+    for _key, group in groupby(published, key=lambda version: version.requirement_id):
+        versions = [(version, version.as_terms()) for version in group]
+        begun = [pair for pair in versions if pair[0].effective_from <= on]
+        if begun:
+            one = RequirementInForce(*begun[-1], since=versions[0][0].effective_from)
+            requirements[one.slug] = one
+        eras += eras_of(versions)
     pathways = (
         PathwayVersion.objects.in_force(on).with_rules().order_by("pathway__name_en", "pathway")
     )
     return RulesInForce(
-        {
-            version.requirement.slug: RequirementInForce(version, version.as_terms(), version.since)
-            for version in versions
-        },
+        requirements,
         {version.pathway.slug: PathwayInForce(version, version.as_terms()) for version in pathways},
+        tuple(eras),
     )
+
+
+def eras_of(versions: list[tuple[Version, Requirement]]) -> Iterator[Era]:
+    """Of one requirement; each version applies until the day before the next one begins."""
+    days = [version.effective_from for version, _rules in versions]
+    ends = [*(day - DAY for day in days[1:]), date.max - DAY]
+    for (version, rules), last in zip(versions, ends, strict=True):
+        scheme = version.requirement.scheme
+        yield Era(rules, version.effective_from, last, scheme.slug if scheme else "")
 
 
 rules_in_force = Kept(read)

@@ -267,6 +267,10 @@ class VersionAdmin(VersionedAdmin, RulesAdmin):
                 ]
             },
         ),
+        (
+            _("When a window is over"),
+            {"fields": [("closes_after_days", "declare_within_days")]},
+        ),
         (_("Where this is known from"), {"fields": SOURCE}),
     ]
 

@@ -105,6 +105,20 @@ class Version(RulesVersion):
     keep_years = models.PositiveSmallIntegerField(
         _("evidence is kept for … years"), null=True, blank=True
     )
+    closes_after_days = models.PositiveSmallIntegerField(
+        _("entries are closed … days after a window"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "So long after its last day members can still change its entries. Empty: always."
+        ),
+    )
+    declare_within_days = models.PositiveSmallIntegerField(
+        _("members declare a window within … days"),
+        null=True,
+        blank=True,
+        help_text=_("After its last day. Empty: no declaration is asked for."),
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -151,4 +165,6 @@ class Version(RulesVersion):
             shortfall=terms.Shortfall(self.shortfall),
             is_pro_rata_on_joining=self.is_pro_rata_on_joining,
             step=self.step,
+            closes_after_days=self.closes_after_days,
+            declare_within_days=self.declare_within_days,
         )

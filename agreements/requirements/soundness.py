@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import NamedTuple
 
+from .closing import is_over_one_day
 from .terms import Category, Requirement, Selector, Share, Target, Window, WindowKind
 
 LONGEST = 50  # years in one window
@@ -28,6 +29,8 @@ class Fault(StrEnum):
     CAP_BELOW_SHARE = "cap_below_share"
     CAPS_BELOW_TARGET = "caps_below_target"
     VARIETY = "variety"
+    NEVER_OVER = "never_over"
+    DECLARED_TOO_LATE = "declared_too_late"
 
 
 class Trouble(NamedTuple):
@@ -47,6 +50,7 @@ def troubles(requirement: Requirement) -> list[Trouble]:
             for window in requirement.windows
             for trouble in (*in_window(window), *in_sums(requirement, window))
         ),
+        *in_closing(requirement),
     ]
 
 
@@ -71,6 +75,17 @@ def in_windows(requirement: Requirement) -> Iterator[Trouble]:
         yield Trouble(Fault.NO_WINDOW)
     elif all(window.is_for_late_renewal for window in requirement.windows):
         yield Trouble(Fault.LATE_ALONE)
+
+
+def in_closing(requirement: Requirement) -> Iterator[Trouble]:
+    """Whoever finds a mistake while declaring must still be able to mend it."""
+    closes, declared = requirement.closes_after_days, requirement.declare_within_days
+    if closes is None and declared is None:
+        return
+    if requirement.windows and not any(is_over_one_day(one) for one in requirement.windows):
+        yield Trouble(Fault.NEVER_OVER)
+    if closes is not None and declared is not None and declared > closes:
+        yield Trouble(Fault.DECLARED_TOO_LATE)
 
 
 def in_window(window: Window) -> Iterator[Trouble]:

@@ -127,6 +127,8 @@ class Requirement:
     shortfall: Shortfall = Shortfall.FORGET
     is_pro_rata_on_joining: bool = False
     step: Decimal = Decimal("0.01")  # targets are rounded to it, halves up
+    closes_after_days: int | None = None  # after the last day of a period; None: never
+    declare_within_days: int | None = None  # None: no declaration is asked
 
 
 class Standing(StrEnum):

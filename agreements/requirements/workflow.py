@@ -44,6 +44,14 @@ SENTENCES = {
         "all categories together are capped below it."
     ),
     Fault.VARIETY: _("The window “%(where)s” asks for more categories than there are."),
+    Fault.NEVER_OVER: _(
+        "No required window is ever over, so nothing could be closed or declared: "
+        "leave both numbers of days empty."
+    ),
+    Fault.DECLARED_TOO_LATE: _(
+        "Entries would be closed before the declaration is due, "
+        "and a mistake found then could not be mended."
+    ),
 }
 
 

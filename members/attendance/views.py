@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from members.cpd.closing import PeriodClosed
 from members.cpd.models import Record
 from members.profile.access import form_page, member_page
 from members.profile.fields import typed
@@ -65,13 +66,19 @@ def attend(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         if form.is_bound and not is_throttled:
             ratelimit.consume(request, action="attend")
-        context = {"form": form}
-        status = 429 if is_throttled else 200
-        return render(request, "members/attendance/attend.html", context, status=status)
-    record, is_new = workflow.attend(form.cleaned_data["code"].event, request.member)
+        return attend_page(request, form, status=429 if is_throttled else 200)
+    try:
+        record, is_new = workflow.attend(form.cleaned_data["code"].event, request.member)
+    except PeriodClosed as refusal:
+        form.add_error("code", refusal)
+        return attend_page(request, form)
     said = _("Entered: %(title)s") if is_new else _("This entry was there already: %(title)s")
     messages.success(request, said % {"title": record.title})
     return redirect(record)
+
+
+def attend_page(request: HttpRequest, form: AttendForm, status: int = 200) -> HttpResponse:
+    return render(request, "members/attendance/attend.html", {"form": form}, status=status)
 
 
 @member_page

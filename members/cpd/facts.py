@@ -254,13 +254,23 @@ def bond(holder: Holder, scheme: str, on: date) -> Bond | None:
 
     A term says more of the grade, and of the day of registration, than a title does.
     """
-    checked = [one for one in holder.titles if one.check is Check.CHECKED]
-    held = [[one for one in some if one.scheme == scheme] for some in (holder.terms, checked)]
+    held = held_under(holder, scheme)
     current = next((found for some in held if (found := [o for o in some if o.covers(on)])), None)
     if not current:
         return None
-    begun = [one.first for some in held for one in some if one.first]
-    return Bond(current[-1].code, begun[0] if begun else None)
+    return Bond(current[-1].code, registration(holder, scheme))
+
+
+def held_under(holder: Holder, scheme: str) -> list[list[Title]]:
+    """Terms, and checked titles, each oldest first."""
+    checked = [one for one in holder.titles if one.check is Check.CHECKED]
+    return [[one for one in some if one.scheme == scheme] for some in (holder.terms, checked)]
+
+
+def registration(holder: Holder, scheme: str) -> date | None:
+    """The first day of all under the scheme; None where there is none."""
+    held = held_under(holder, scheme)
+    return next((one.first for some in held for one in some if one.first), None)
 
 
 def binding(holder: Holder, rules: RulesInForce, on: date) -> list[RequirementInForce]:

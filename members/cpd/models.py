@@ -143,6 +143,8 @@ class Record(Fact):
         EvidenceFile, related_name="cpd_records", verbose_name=_("evidence"), blank=True
     )
 
+    closing = None  # what has closed its day, where somebody has looked (closing.mark)
+
     objects = RecordQuerySet.as_manager()
 
     class Meta:
@@ -201,7 +203,7 @@ class Record(Fact):
 
     @property
     def is_editable(self) -> bool:
-        return self.state in self.EDITABLE
+        return self.state in self.EDITABLE and self.closing is None
 
     @property
     def most_hours(self) -> Decimal | None:

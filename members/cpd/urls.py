@@ -1,12 +1,31 @@
-from django.urls import path
+from datetime import date
 
-from . import views
+from django.urls import path, register_converter
+
+from . import views, year_end_views
+
+
+class DayConverter:
+    """2025-12-31; another address is none."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, written: str) -> date:
+        return date.fromisoformat(written)
+
+    def to_url(self, day: date | str) -> str:
+        return str(day)
+
+
+register_converter(DayConverter, "day")
 
 app_name = "cpd"
 urlpatterns = [
     path("", views.record_list, name="record_list"),
     path("add/", views.record_add, name="record_add"),
     path("counted/<slug:requirement>/", views.counted, name="counted"),
+    path("declare/<slug:requirement>/<day:last>/", year_end_views.declare, name="declare"),
+    path("<int:pk>/evidence/", year_end_views.record_evidence, name="record_evidence"),
     path("<int:pk>/", views.record_edit, name="record_edit"),
     path("<int:pk>/copy/", views.record_copy, name="record_copy"),
     path("<int:pk>/confirm/", views.record_confirm, name="record_confirm"),

@@ -22,6 +22,7 @@ from members.membership.rules import standing
 from members.profile.access import form_page, member_page
 from members.profile.fields import sent_files, typed
 
+from .closing import PeriodClosed, closed_days, mark
 from .facts import binding, cpd_so_far, holder
 from .filters import RecordFilter
 from .forms import EARLIEST, RecordForm
@@ -29,7 +30,7 @@ from .gauge import gauges
 from .models import Record
 from .sums import count, earlier_spans, periods
 from .what_if import what_ifs
-from .workflow import confirm, log
+from .workflow import change, confirm, delete, log
 
 A_PAGE = 25
 EARLIER = 4
@@ -45,14 +46,14 @@ def record_list(request: HttpRequest) -> HttpResponse:
     paginator = Paginator(filters.qs, A_PAGE)
     paginator.count = totals["entries"]
     page = paginator.get_page(request.GET.get("page"))
+    held, rules = holder(request.member), rules_in_force(today)
+    mark(page.object_list, closed_days(request.member, held=held, rules=rules))
     context = {
         "filters": filters,
         "totals": totals,
         "page": page,
         "page_numbers": paginator.get_elided_page_range(page.number),
-        "requirements": [
-            asked.slug for asked in binding(holder(request.member), rules_in_force(today), today)
-        ],
+        "requirements": [asked.slug for asked in binding(held, rules, today)],
     }
     return render(request, "members/cpd/record_list.html", context)
 
@@ -85,8 +86,7 @@ def log_page(
 ) -> HttpResponse:
     """The form for a new entry; `record` holds what it starts with."""
     form = RecordForm(typed(request), sent_files(request), instance=record, file=file)
-    if form.is_valid():
-        is_new = log(record, form.cleaned_data["evidence"])
+    if form.is_valid() and (is_new := logged(form)) is not None:
         said = _("Saved: %(title)s") if is_new else _("This entry was there already: %(title)s")
         messages.success(request, said % {"title": record.title})
         return redirect("members:cpd:record_add" if "again" in request.POST else shown_in(record))
@@ -103,19 +103,42 @@ def log_page(
     return render(request, template, context)
 
 
+def logged(form: RecordForm) -> bool | None:
+    """Whether the entry is a new one; None where its day is closed, which the form then says."""
+    try:
+        return log(form.instance, form.cleaned_data["evidence"])
+    except PeriodClosed as refusal:
+        form.add_error("done_on", refusal)
+        return None
+
+
 @member_page
 @form_page
 def record_edit(request: HttpRequest, pk: int) -> HttpResponse:
     record = own(request, pk)
+    was_on, corrections = record.done_on, record.corrections.all()
     form = RecordForm(typed(request), sent_files(request), instance=record)
-    if record.is_editable and form.is_valid():
-        record.state = Record.State.DECLARED
-        form.save()
+    if record.is_editable and form.is_valid() and changed(form, was_on):
         messages.success(request, _("Saved: %(title)s") % {"title": record.title})
         return redirect(shown_in(record))
-    context = {"record": record, "form": form, "files": record.evidence.newest_first()}
+    context = {
+        "record": record,
+        "form": form,
+        "files": record.evidence.newest_first(),
+        "corrections": corrections,
+    }
     is_stale = form.is_bound and not record.is_editable
     return render(request, "members/cpd/record_edit.html", context, status=409 if is_stale else 200)
+
+
+def changed(form: RecordForm, was_on: date) -> bool:
+    """Whether it is saved; the form says so where the day that it names is closed."""
+    try:
+        change(form.instance, form.cleaned_data["evidence"], was_on=was_on)
+    except PeriodClosed as refusal:
+        form.add_error("done_on", refusal)
+        return False
+    return True
 
 
 @member_page
@@ -125,6 +148,8 @@ def record_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("The Society has withdrawn this event: nothing is to confirm."))
         return redirect("members:home")
     record = own(request, pk)
+    if record.closing:
+        messages.error(request, record.closing.sentence)
     if not record.is_editable:
         return redirect(record)
     confirm(record)
@@ -137,7 +162,7 @@ def record_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def record_delete(request: HttpRequest, pk: int) -> HttpResponse:
     record = own(request, pk)
     if request.method == "POST" and record.is_editable:
-        record.delete()
+        delete(record)
         messages.success(request, _("Deleted: %(title)s") % {"title": record.title})
         return redirect("members:cpd:record_list")
     is_refused = request.method == "POST"
@@ -153,17 +178,22 @@ def counted(request: HttpRequest, requirement: str) -> HttpResponse:
     member, today = request.member, timezone.localdate()
     on = chosen_day(request.GET.get("on", ""), today)
     context = {"on": on, "is_today": on == today}
-    held = holder(member)
-    asked = {one.slug: one for one in binding(held, rules_in_force(on), on)}.get(requirement)
+    held, rules = holder(member), rules_in_force(on)
+    asked = {one.slug: one for one in binding(held, rules, on)}.get(requirement)
     if asked:
         records = list(Record.objects.of(member))
         found = count(held, asked, records, on)
+        closed = closed_days(member, held=held, rules=rules)
         context |= {
             "requirement": asked.version.requirement,
             "version": asked.version,
             "count": found,
             "periods": periods(found, records),
-            "earlier": earlier_spans(found, records),
+            "over": closed.find_on(requirement, on),
+            "earlier": [
+                (span, closed.find(requirement, span.last))
+                for span in earlier_spans(found, records)
+            ],
             "plans": what_ifs(found) if on == today else [],
         }
     else:
@@ -194,11 +224,14 @@ def why_not_bound(request: HttpRequest, slug: str, on: date) -> dict:
 
 
 def own(request: HttpRequest, pk: int) -> Record:
-    """The member's own entry; held until the answer when it may be changed."""
+    """The member's own entry, marked; held until the answer when it may be changed."""
     mine = Record.objects.of(request.member).select_related("event")
     if request.method == "POST":
         mine = mine.select_for_update(of=("self",))
-    return get_object_or_404(mine, pk=pk)
+    record = get_object_or_404(mine, pk=pk)
+    record.member = request.member
+    mark([record], closed_days(request.member))
+    return record
 
 
 def shown_in(record: Record) -> str:

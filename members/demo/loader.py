@@ -20,10 +20,15 @@ from agreements.requirements.vocabulary import ActivityKind
 from agreements.titles.models import Body, Grade
 from members.attendance.models import Attendance, MissingReport
 from members.attendance.workflow import draft_of
+from members.cpd.closing import closed_days
+from members.cpd.corrections import Correction
+from members.cpd.facts import holder
+from members.cpd.fields import plain
 from members.cpd.goals import Goal
 from members.cpd.models import Record
 from members.cpd.plan import PlannedActivity, last_of_month
 from members.cpd.statements import Statement
+from members.cpd.year_end import counted_at_the_end, drafted
 from members.declarations.models import Declaration
 from members.declarations.texts import current_edition
 from members.declarations.workflow import SOCIETY
@@ -131,6 +136,10 @@ def add_record(user: User, row: dict) -> None:
     for attended in row.get("attended", []):
         if event := Event.objects.filter(slug=attended["event"]).first():
             add_attendance(member, event, attended)
+    for declared in row.get("year", []):
+        add_year(member, declared, today)
+    for correction in row.get("correction", []):
+        add_correction(member, correction)
 
 
 def add_term(member: Member, row: dict, today: date) -> None:
@@ -320,6 +329,34 @@ def add_attendance(member: Member, event: Event, row: dict) -> None:
         record = draft_of(event, member, None)
         record.state = row["became"]
         record.save()
+
+
+def add_year(member: Member, row: dict, today: date) -> None:
+    """Declares the newest period that waits for it, with the sum that there is."""
+    held, made_on = holder(member), day(row["made"], today)
+    ended = next(iter(closed_days(member, held=held).to_declare()), None)
+    if ended is None or not ended.span.last < made_on <= today:
+        return
+    records = Record.objects.of(member)
+    declaration = drafted(member, ended, counted_at_the_end(held, ended, records))
+    declaration.declared_on = made_on
+    if declaration.is_short:
+        declaration.shortfall = row["shortfall"]
+        declaration.explanation = row["explanation"]
+    declaration.save()
+
+
+def add_correction(member: Member, row: dict) -> None:
+    """Of the oldest entry: half an hour was too much."""
+    record = Record.objects.of(member).order_by("done_on", "pk").first()
+    Correction.objects.create(
+        record=record,
+        member=member,
+        made_by=User.objects.get(email=MEMBERSHIP_OFFICER),
+        reason=row["reason"],
+        before={"hours": plain(record.hours + Decimal("0.5"))},
+        after={"hours": plain(record.hours)},
+    )
 
 
 def grade(code: str) -> Grade:

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -85,14 +85,14 @@ class DecisionAdmin(OwnCaseClosed):
             said = _("Somebody else changed this meanwhile. Read it again before you decide.")
             self.message_user(request, said, messages.ERROR)
             return redirect(self.address("change", row.pk))
-        form = self.form_for(decision, row, typed(request))
+        form = self.form_of(request, decision, row)
         if form.is_valid():
             return self.decided(request, row, decision, form)
         return self.asked(request, row, decision, form)
 
-    def form_for(self, decision: Decision, row: models.Model, data: QueryDict | None) -> forms.Form:
+    def form_of(self, request: HttpRequest, decision: Decision, row: models.Model) -> forms.Form:
         """Overridden where what is asked rests on the row."""
-        return decision.form(data)
+        return decision.form(typed(request))
 
     def decided(
         self, request: HttpRequest, row: models.Model, decision: Decision, form: forms.Form

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from agreements.pathways.in_force import rules_in_force
+from members.cpd.closing import PeriodClosed
 from members.cpd.facts import holder
 from members.cpd.forms import RecordForm
 from members.cpd.gauge import gauges
@@ -106,6 +107,9 @@ def activity_log(request: HttpRequest, pk: int) -> HttpResponse:
         workflow.log(planned, planned.as_entry(timezone.localdate()))
     except workflow.NotOpen:
         return already(request, planned)
+    except PeriodClosed as refusal:
+        messages.error(request, refusal.message)
+        return redirect("members:plans:activity_record", planned.pk)
     messages.success(request, _("Logged: %(title)s") % {"title": planned.title})
     return redirect(LIST)
 
@@ -119,12 +123,21 @@ def activity_record(request: HttpRequest, pk: int) -> HttpResponse:
         return already(request, planned)
     entry = planned.as_entry(timezone.localdate())
     form = RecordForm(typed(request), sent_files(request), instance=entry)
-    if form.is_valid():
-        workflow.log(planned, entry, form.cleaned_data["evidence"])
+    if form.is_valid() and logged(planned, form):
         messages.success(request, _("Logged: %(title)s") % {"title": entry.title})
         return redirect(LIST)
     context = {"planned": planned, "form": form}
     return render(request, "members/plans/activity_record.html", context)
+
+
+def logged(planned: PlannedActivity, form: RecordForm) -> bool:
+    """Whether the entry is saved; the form says so where its day is closed."""
+    try:
+        workflow.log(planned, form.instance, form.cleaned_data["evidence"])
+    except PeriodClosed as refusal:
+        form.add_error("done_on", refusal)
+        return False
+    return True
 
 
 def already(request: HttpRequest, planned: PlannedActivity) -> HttpResponse:

@@ -6,6 +6,7 @@ A member's posts run one after the other, so what a verb finds still holds when 
 from collections.abc import Iterable
 from datetime import date
 
+from members.cpd.closing import refuse_closed
 from members.cpd.goals import Goal
 from members.cpd.models import Record
 from members.cpd.plan import PlannedActivity
@@ -17,9 +18,10 @@ class NotOpen(Exception):
 
 
 def log(planned: PlannedActivity, entry: Record, evidence: Iterable[EvidenceFile] = ()) -> None:
-    """Save `entry`, by which it is done. Raises NotOpen, and then has saved nothing."""
+    """Save `entry`, by which it is done. Raises NotOpen or PeriodClosed, and has saved nothing."""
     if not planned.is_open:
         raise NotOpen
+    refuse_closed(entry.member, [entry.done_on])
     entry.save()
     entry.evidence.add(*evidence)
     planned.record = entry

@@ -1,8 +1,13 @@
 """How members stand, by verdict: lists to filter and count, never to change."""
 
+from datetime import date
+
 from django.contrib import admin
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from members.cpd.closing import today
+from members.cpd.declarations import PeriodDeclaration
 from members.profile.admin import OF_MEMBER
 
 from .models import CpdStanding, PathwayStanding, Run
@@ -34,6 +39,31 @@ class StandingAdmin(ReadOnly):
         return row.member.assessed_version == row.member.facts_version
 
 
+class DeclaredFilter(admin.SimpleListFilter):
+    """Of the newest period that is over. Whose requirement asks for none is in no choice."""
+
+    title = _("declaration of the last period")
+    parameter_name = "declared"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("yes", _("Declared")),
+            ("not_yet", _("Not yet declared")),
+            ("late", _("Overdue")),
+        ]
+
+    def queryset(self, request, queryset):
+        missing = Q(over_on__isnull=False, declared_on__isnull=True)
+        match self.value():
+            case "yes":
+                return queryset.filter(declared_on__isnull=False)
+            case "not_yet":
+                return queryset.filter(missing)
+            case "late":
+                return queryset.filter(missing, declare_by__lt=today())
+        return queryset
+
+
 @admin.register(CpdStanding)
 class CpdStandingAdmin(StandingAdmin):
     list_display = [
@@ -43,12 +73,28 @@ class CpdStandingAdmin(StandingAdmin):
         "total",
         "missing",
         "ends_on",
+        "over_on",
+        "declare_by",
+        "declared_on",
         "since",
         "is_up_to_date",
     ]
     list_select_related = ["member__user", "requirement"]
-    list_filter = ["verdict", "requirement", "grade"]
+    list_filter = ["verdict", "requirement", DeclaredFilter, "grade"]
     ordering = ["-missing", "pk"]
+
+    def get_queryset(self, request):
+        declared = PeriodDeclaration.objects.standing().filter(
+            member=OuterRef("member"),
+            requirement=OuterRef("requirement"),
+            last_on=OuterRef("over_on"),
+        )
+        day = Subquery(declared.values("declared_on")[:1])
+        return super().get_queryset(request).annotate(declared_on=day)
+
+    @admin.display(description=_("declared on"), ordering=F("declared_on").desc(nulls_last=True))
+    def declared_on(self, standing: CpdStanding) -> date | None:
+        return standing.declared_on
 
 
 @admin.register(PathwayStanding)

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from agreements.pathways.in_force import RulesInForce, rules_in_force
 from agreements.requirements.rules import Asks, Assessment, assess
+from members.cpd.closing import newest_to_declare
 from members.cpd.facts import binding, bond, circumstances
 from members.profile.models import Member
 
@@ -33,12 +34,15 @@ def standings(key: int, person: Person, rules: RulesInForce, on: date) -> Iterat
         about = circumstances(person.holder, asked, person.activities, on)
         counting = person.holder.counting_for(asked.slug, person.activities)
         found = assess(asked.rules, counting, about, on)
+        over = newest_to_declare(person.holder, rules.eras, asked.slug, on)
         yield CpdStanding(
             requirement_id=asked.version.requirement_id,
             version_id=asked.version.pk,
             grade=held.grade if held else "",
             verdict=found.verdict.value,
             **figures(found),
+            over_on=over and over.span.last,
+            declare_by=over and over.declare_by,
             **kept,
         )
     for prospect in each(person, rules, on):

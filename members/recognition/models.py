@@ -50,6 +50,13 @@ class CpdStanding(Kept):
     total = models.DecimalField(_("counted"), max_digits=9, decimal_places=2)
     missing = models.DecimalField(_("missing"), max_digits=9, decimal_places=2)
     ends_on = models.DateField(_("period ends"), null=True, blank=True)
+    over_on = models.DateField(
+        _("last period ended"),
+        null=True,
+        blank=True,
+        help_text=_("The newest period for which a declaration is asked."),
+    )
+    declare_by = models.DateField(_("declaration due"), null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -10,6 +10,7 @@ from members.cpd.statements import Equivalence, Statement, StatementCredit
 from members.evidence.admin import BREAK, EvidenceShown
 from members.membership.decision_admin import Decision, DecisionAdmin, having
 from members.profile.admin import OF_MEMBER
+from members.profile.fields import typed
 
 from . import workflow
 from .forms import AcceptForm, NothingAskedForm, ReasonForm
@@ -129,10 +130,10 @@ class StatementAdmin(EvidenceShown, DecisionAdmin):
         shown = [name for name in self.get_readonly_fields(request, obj) if "evidence" in name]
         return [*super().get_fields(request, obj), *shown]
 
-    def form_for(self, decision, row, data):
+    def form_of(self, request, decision, row):
         if decision.form is AcceptForm:
-            return AcceptForm(data, statement=row)
-        return super().form_for(decision, row, data)
+            return AcceptForm(typed(request), statement=row)
+        return super().form_of(request, decision, row)
 
     @admin.display(description=_("entries of the member in these days"))
     def entries_in_these_days(self, statement: Statement) -> SafeString | str:

@@ -66,6 +66,7 @@ OWN = {
     "members:attendance:disown": "drafted",
     "members:attendance:reclaim": "disowned",
     "members:attendance:report_withdraw": "report",
+    "members:cpd:record_evidence": "record",
 }
 OF_ONE = [name for name, row in OWN.items() if row]
 READ_ONLY = [

@@ -136,6 +136,11 @@ FAULTY = {
         asking(replace(YEAR, least_categories=2),
                categories=(Category("a", TRAINING), Category("b", SEMINAR))),
         None, ""),
+    "nothing is ever over": (
+        asking(replace(YEAR, kind=WindowKind.ROLLING), closes_after_days=90),
+        Fault.NEVER_OVER, ""),
+    "closed before it is declared": (
+        asking(YEAR, closes_after_days=59, declare_within_days=60), Fault.DECLARED_TOO_LATE, ""),
 }  # fmt: skip
 
 
@@ -158,3 +163,26 @@ def test_all_faults_are_told_at_once():
         Trouble(Fault.ASKS_NOTHING, "first"),
         Trouble(Fault.NO_LENGTH, "year"),
     ]
+
+
+ROLLING = replace(YEAR, kind=WindowKind.ROLLING)
+
+
+@pytest.mark.parametrize(
+    ("windows", "closes", "declares", "faults"),
+    [
+        ((YEAR,), None, None, []),
+        ((ROLLING,), None, None, []),
+        ((YEAR,), 90, 60, []),
+        ((YEAR,), 60, 60, []),
+        ((YEAR,), None, 60, []),
+        ((YEAR, ROLLING), 0, None, []),
+        ((YEAR,), 59, 60, [Fault.DECLARED_TOO_LATE]),
+        ((ROLLING,), 90, None, [Fault.NEVER_OVER]),
+        ((replace(YEAR, is_required=False),), None, 60, [Fault.NEVER_OVER]),
+    ],
+)
+def test_closing_needs_an_end_and_leaves_time_to_mend(windows, closes, declares, faults):
+    rules = asking(*windows, closes_after_days=closes, declare_within_days=declares)
+
+    assert [trouble.fault for trouble in troubles(rules)] == faults
