@@ -3,6 +3,7 @@
 from .cpd.models import Adjustment, Record
 from .declarations.models import Declaration
 from .evidence.models import EvidenceFile, FileView
+from .exchange.models import Sheet
 from .experience.models import Period
 from .impact.models import ImpactChange, ImpactPreview
 from .membership.applications import Application, Officer
@@ -29,6 +30,7 @@ __all__ = [
     "Qualification",
     "Record",
     "Run",
+    "Sheet",
     "Suspension",
     "Term",
     "User",

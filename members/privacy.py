@@ -78,6 +78,9 @@ POLICY = {
         STAFF, "as long as the period", "A decision is signed; the account is closed."
     ),
     "members.Record": Policy(OWN, ERASED, "What the person did to stay up to date."),
+    "members.Sheet": Policy(
+        OWN, ERASED, "A file of CPD entries between choosing and saving it; two hours at the most."
+    ),
     "members.Adjustment": Policy(
         OWN, ERASED, "Leave or relief that changes how much CPD is asked."
     ),

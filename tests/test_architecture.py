@@ -31,7 +31,7 @@ LAYERS = {
         ["membership", "evidence"],
         ["qualifications", "experience", "declarations"],
         ["cpd"],
-        ["recognition", "certificates"],
+        ["recognition", "certificates", "exchange"],
         ["notices", "impact"],
     ],
     "cse_portal": [],

@@ -93,6 +93,12 @@ MEMBERS = [
     "members/cpd/{record}/",
     "members/cpd/{record}/copy/",
     "members/cpd/{record}/delete/",
+    "members/cpd/import/",
+    "members/cpd/import/{sheet}/",
+    "members/cpd/import/{sheet}/?show=new",
+    "members/cpd/import/{sheet}/?show=there",
+    "members/cpd/import/{sheet}/columns/",
+    "members/cpd/import/0/",
     "accounts/email/",
     "accounts/logout/",
     "accounts/password/change/",
@@ -104,6 +110,7 @@ REFUSED = {
     "accounts/login/": False,
     "accounts/signup/": False,
     "members/cpd/add/": True,
+    "members/cpd/import/": True,
     "members/membership/apply/": True,
     "members/evidence/": True,
     "members/qualifications/add/": True,
@@ -111,6 +118,15 @@ REFUSED = {
     "members/declarations/make/no_record/": True,
     "members/profile/edit/": True,
 }
+
+
+# A new entry, one that is there already, and one in which nothing is right.
+COLUMNS = {"done_on": 0, "title": 1, "hours": 2, "is_online": 3}
+ROWS = """CPD 1,CPD 2,CPD 3,CPD 4
+2025-06-01,Forum,2,yes
+2025-06-01,Forum,2,yes
+1/6/2025,,1h30,CSE
+"""
 
 
 @dataclass
@@ -130,6 +146,7 @@ class Content:
     not_approved: int
     evidence: int
     declaration: int
+    sheet: int
 
     def path(self, template: str) -> str:
         return template.format(**vars(self))
@@ -207,6 +224,7 @@ def make_content() -> Content:
         evidence=evidence.pk,
         **make_membership(member),
         declaration=declarations_of(member).pk,
+        sheet=make.make_sheet(member, ROWS, columns=COLUMNS).pk,
     )
 
 

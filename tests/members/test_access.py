@@ -40,6 +40,9 @@ OWN = {
     "members:cpd:record_copy": "record",
     "members:cpd:record_confirm": "record",
     "members:cpd:record_delete": "record",
+    "members:exchange:sheet_add": None,
+    "members:exchange:sheet_match": "sheet",
+    "members:exchange:sheet_detail": "sheet",
 }
 OF_ONE = [name for name, row in OWN.items() if row]
 READ_ONLY = [
@@ -71,6 +74,7 @@ def address(member):
             member, Qualification.State.VERIFIED, valid_until=date(2025, 1, 1)
         ),
         "record": factories.make_record(member),
+        "sheet": factories.make_sheet(member),
         "period": factories.make_period(member),
         "declaration": factories.make_declaration(member),
     }
