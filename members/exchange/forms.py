@@ -85,6 +85,14 @@ class MatchForm(forms.Form):
             )
         self.order_fields([*(f"column_{column.code}" for column in READ), "kind", "aspect"])
 
+    @property
+    def needed(self) -> list[forms.BoundField]:
+        return [self[f"column_{column.code}"] for column in READ if column.is_needed]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        return [self[f"column_{column.code}"] for column in READ if not column.is_needed]
+
     def clean(self):
         cleaned = super().clean()
         seen: dict[int, str] = {}

@@ -20,6 +20,7 @@ from .tables import Row, Table, as_text
 
 KEY = re.compile(r"CPD-(\d{1,18})")
 COMPARED = tuple(READERS)
+DEFAULTED = ("kind", "aspect")
 
 
 class Outcome(StrEnum):
@@ -34,6 +35,11 @@ class Problem(NamedTuple):
     column: str
     typed: str
     said: str
+
+    @property
+    def is_quoted(self) -> bool:
+        """The sentence names what was typed by itself."""
+        return f"“{self.typed}”" in self.said
 
 
 @dataclass(slots=True)
@@ -111,8 +117,9 @@ def read(row: Row, table: Table, matching: Matching) -> tuple[dict, list[Problem
             value = READERS[code](cell, table.epoch)
         except ValidationError as error:
             problems.append(Problem(table.heads[place], shown(cell), " ".join(error.messages)))
+            values |= {code: ""} if code in DEFAULTED else {}
             continue
-        if value or code not in ("kind", "aspect"):
+        if value or code not in DEFAULTED:
             values[code] = value
     if extra := row.cells[len(table.heads) :]:
         said = _("The row has more cells than there are headings. Put it right in the file.")

@@ -57,7 +57,7 @@ def test_rows_to_put_right_are_shown_first_and_the_others_on_request(as_member, 
     assert first.context["numbers"] == {"wrong": 1, "new": 1, "there": 1}
     assert titles(first) == ["Tunnels"]
     assert "Row 4" in first.text
-    assert "<b>Date</b>: “1/6/2025”." in first.text
+    assert "<b>Date</b>: “1/6/2025”. This" in first.text
     assert "This can be 2025-01-06 or 2025-06-01." in first.text
     assert titles(as_member.get(address(half), {"show": "new"})) == ["Bridges"]
     assert titles(as_member.get(address(half), {"show": "there"})) == ["Ships"]
@@ -71,6 +71,22 @@ def test_text_of_a_file_is_never_markup(as_member, member):
 
     assert "<script>alert" not in page
     assert "“&lt;b&gt;”" in page
+
+
+def test_sentence_that_quotes_what_was_typed_says_it_once(as_member, member):
+    sheet = factories.make_sheet(member, HEADS + "2025-06-01,Bridges,1h30\n")
+
+    assert as_member.get(address(sheet)).text.count("1h30") == 1
+
+
+def test_word_that_is_not_known_leaves_its_cell_empty(as_member, member):
+    sheet = factories.make_sheet(
+        member, "Date,Activity,Hours,Kind,Aspect\n2025-06-01,Bridges,2,Party,Party\n"
+    )
+
+    (one,) = as_member.get(address(sheet)).context["page"]
+
+    assert (one.record.kind, one.record.aspect) == ("", "")
 
 
 def test_file_survives_a_reload(as_member, good):
