@@ -8,8 +8,8 @@
     exchange    entries in and out, beside saving and reading them bare: MEASURED
     growth      the same work with more members, commands over all of them too: AT_EACH_SIZE
 
-A new measurement is one function in one of the last three, named in the list at its end. A budget is
-raised in a change that says why.
+A new measurement is one function in one of the last three, named in the list at its end. A budget
+is raised in a change that says why.
 """
 
 import os

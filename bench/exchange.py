@@ -91,7 +91,7 @@ def importing(member: Member, kind: str, content: bytes, rounds: int) -> Iterato
 def take_in(member: Member, content: bytes) -> None:
     """All of the two posts but the request: reading the file, and saving every row of it."""
     Record.objects.filter(member=member).delete()
-    sheet = keep(member, "bench", content, read_table(content))
+    sheet = keep(member, "bench", read_table(content))
     save(sheet, opened(sheet))
 
 

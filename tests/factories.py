@@ -311,8 +311,7 @@ def xlsx_file(rows: list[list], name: str = "entries.xlsx") -> SimpleUploadedFil
 
 def make_sheet(member: Member, content: str | bytes = "", **fields) -> Sheet:
     file = table_file(content=content)
-    chosen = file.read()
-    sheet = keep_sheet(member, file.name, chosen, read_table(chosen))
+    sheet = keep_sheet(member, file.name, read_table(file.read()))
     Sheet.objects.filter(pk=sheet.pk).update(**fields)
     sheet.refresh_from_db()
     return sheet

@@ -40,13 +40,11 @@ class UploadForm(forms.Form):
         ),
     )
     table: Table
-    content: bytes
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
         try:
-            self.content = upload.read()
-            self.table = read_table(self.content)
+            self.table = read_table(upload.read())
         except Refused as refused:
             raise refused.sentence from refused
         return upload

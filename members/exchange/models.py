@@ -36,7 +36,7 @@ class Sheet(models.Model):
         Member, on_delete=models.CASCADE, related_name="+", verbose_name=_("member")
     )
     name = models.CharField(_("name"), max_length=LONGEST)
-    content = models.BinaryField(_("content"))
+    table = models.TextField(_("table"))  # tables.packed
     columns = models.JSONField(_("columns"), default=dict)
     kind = models.CharField(_("kind"), max_length=12, choices=ActivityKind.choices)
     aspect = models.CharField(_("aspect"), max_length=12, choices=Aspect.choices)

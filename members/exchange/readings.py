@@ -109,9 +109,7 @@ def read(row: Row, table: Table, matching: Matching) -> tuple[dict, list[Problem
     """What can be read, and a problem for each cell that cannot."""
     values: dict = {"title": "", "kind": matching.kind, "aspect": matching.aspect}
     problems = []
-    for code, place in matching.columns.items():
-        if code not in READERS:
-            continue
+    for code, place in matched(matching):
         cell = row.cell(place)
         try:
             value = READERS[code](cell, table.epoch)
@@ -127,6 +125,11 @@ def read(row: Row, table: Table, matching: Matching) -> tuple[dict, list[Problem
     return values, problems
 
 
+def matched(matching: Matching) -> list[tuple[str, int]]:
+    """Columns that say something of an entry, in the order of the form."""
+    return [(code, matching.columns[code]) for code in READERS if code in matching.columns]
+
+
 def number_in(row: Row, matching: Matching) -> int | None:
     found = KEY.fullmatch(as_text(row.cell(matching.columns.get("entry"))))
     return int(found[1]) if found else None
@@ -136,8 +139,8 @@ def kept_as_it_is(own: dict, values: dict, matching: Matching, problems: list[Pr
     """What to tell of an entry that is there: empty when the file says the same."""
     differing = [
         str(BY_CODE[code].label)
-        for code in matching.columns
-        if code in COMPARED and code in values and values[code] != own[code]
+        for code, _place in matched(matching)
+        if code in values and values[code] != own[code]
     ]
     if not differing and not problems:
         return ""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 60_000_000  # bytes of everything in a workbook
+MOST_CHARACTERS = 10_000_000  # in all cells together
 MOST_PARTS = 1_000  # files in a workbook
 MOST_ROWS = 10_000
 MOST_SCANNED = 100_000  # rows with the empty ones between

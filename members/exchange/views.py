@@ -19,7 +19,7 @@ from .forms import MatchForm, SaveForm, UploadForm
 from .models import Sheet
 from .pdf import FontMissing
 from .readings import Outcome
-from .tables import read_table
+from .tables import unpacked
 from .transcripts import account
 from .transcripts import transcript as typeset
 from .workflow import Opened, keep, opened, save
@@ -40,7 +40,7 @@ def sheet_add(request: HttpRequest) -> HttpResponse:
     form = UploadForm(typed(request), sent_files(request))
     if form.is_valid():
         name = form.cleaned_data["file"].name
-        sheet = keep(request.member, name, form.content, form.table)
+        sheet = keep(request.member, name, form.table)
         return redirect(next_step(sheet), sheet.pk)
     return render(request, "members/exchange/sheet_add.html", {"form": form})
 
@@ -55,7 +55,7 @@ def sheet_match(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = own(request, pk)
     if sheet is None or sheet.saved_at:
         return gone(request)
-    table = read_table(bytes(sheet.content))
+    table = unpacked(sheet.table)
     form = MatchForm(typed(request), sheet=sheet, table=table)
     if form.is_valid():
         sheet.columns = form.columns

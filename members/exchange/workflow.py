@@ -14,7 +14,7 @@ from .columns import known_heads
 from .models import Sheet
 from .readings import Outcome, Reading, readings
 from .rules import guessed
-from .tables import Table, read_table
+from .tables import Table, packed, unpacked
 
 
 class Opened(NamedTuple):
@@ -26,7 +26,7 @@ class Opened(NamedTuple):
         return Counter(one.outcome for one in self.readings)
 
 
-def keep(member: Member, name: str, content: bytes, table: Table) -> Sheet:
+def keep(member: Member, name: str, table: Table) -> Sheet:
     """In the place of an earlier one of the member. Those of anybody whose time is over go too."""
     Sheet.objects.over().delete()
     Sheet.objects.of(member).delete()
@@ -35,7 +35,7 @@ def keep(member: Member, name: str, content: bytes, table: Table) -> Sheet:
     return Sheet.objects.create(
         member=member,
         name=one_line(name)[:LONGEST],
-        content=content,
+        table=packed(table),
         columns=guessed(table.heads, known_heads()),
         kind=blank.kind,
         aspect=blank.aspect,
@@ -44,7 +44,7 @@ def keep(member: Member, name: str, content: bytes, table: Table) -> Sheet:
 
 def opened(sheet: Sheet) -> Opened:
     """The rows as they stand now, beside what the member has."""
-    table = read_table(bytes(sheet.content))
+    table = unpacked(sheet.table)
     return Opened(table, readings(table, sheet.matching, sheet.member))
 
 

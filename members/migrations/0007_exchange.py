@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('content', models.BinaryField(verbose_name='content')),
+                ('table', models.TextField(verbose_name='table')),
                 ('columns', models.JSONField(default=dict, verbose_name='columns')),
                 ('kind', models.CharField(choices=[('training', 'Training or examination'), ('seminar', 'Seminar'), ('standards', 'Standards or research'), ('article', 'Article or book'), ('lecture', 'Lecture given'), ('consulting', 'Technical consulting'), ('other', 'Other professional activity')], max_length=12, verbose_name='kind')),
                 ('aspect', models.CharField(choices=[('knowledge', 'Engineering knowledge and professional competency'), ('ethics', 'Engineering and professional ethics'), ('teamwork', 'Teamwork and communication'), ('learning', 'Continuous development and lifelong learning'), ('leadership', 'Leadership and project management')], max_length=12, verbose_name='aspect')),

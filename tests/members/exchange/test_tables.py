@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import MAC_EPOCH
 
 from members.exchange.refusals import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Refusal, Refused
-from members.exchange.tables import Table, read_table
+from members.exchange.tables import Table, packed, read_table, unpacked
 from tests.factories import xlsx_file
 
 CSV = "日期,名称,学时\n2025年6月1日,桥梁抗震,7.5\n"
@@ -188,6 +188,15 @@ def test_workbook_says_from_when_its_days_are_counted():
     assert read_table(written.getvalue()).epoch == MAC_EPOCH
 
 
+def test_table_is_the_same_when_it_was_kept():
+    table = read_table(
+        xlsx_file([["Date", "Hours", "Activity"], [date(2025, 6, 1), 7.25, "桥\n梁"]]).read()
+    )
+
+    assert unpacked(packed(table)) == table
+    assert unpacked(packed(read_table(CSV.encode()))) == read_table(CSV.encode())
+
+
 def archive(parts: dict[str, bytes]) -> bytes:
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as file:
@@ -204,6 +213,14 @@ def with_part(name: str, content: bytes) -> bytes:
     return archive(parts | {name: content})
 
 
+def swollen() -> bytes:
+    """Cells that are small one by one, and packed."""
+    cell = b'<c t="inlineStr"><is><t>' + b"a" * 30_000 + b"</t></is></c>"
+    rows = b"".join(b"<row>" + cell * 2 + b"</row>" for _ in range(300))
+    name = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return b'<worksheet xmlns="' + name + b'"><sheetData>' + rows + b"</sheetData></worksheet>"
+
+
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "'
     + b"ha" * 50
@@ -215,6 +232,7 @@ LAUGHS = (
     ("content", "why"),
     [
         (archive({"xl/worksheets/sheet1.xml": bytes(70_000_000)}), Refusal.BOMB),
+        (with_part("xl/worksheets/sheet1.xml", swollen()), Refusal.BOMB),
         (archive({f"{number}.xml": b"" for number in range(1001)}), Refusal.BOMB),
         (archive({"hello.txt": b"hello"}), Refusal.DAMAGED),
         (with_part("xl/worksheets/sheet1.xml", LAUGHS), Refusal.DAMAGED),
