@@ -5,10 +5,11 @@
     server      the portal and the reference, in one process
     reference   what a bare Django site costs
     pages       what a page costs, and how often it asks the database: functions in MEASURED
+    exchange    entries in and out, beside saving and reading them bare: MEASURED
     growth      the same work with more members, commands over all of them too: AT_EACH_SIZE
 
-A new measurement is one function in `pages` or `growth`, named in the list at its end. A budget is
-raised in a change that says why.
+A new measurement is one function in one of the last three, named in the list at its end. A budget
+is raised in a change that says why.
 """
 
 import os

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
-from . import growth, pages, reference, rules
+from . import exchange, growth, pages, reference, rules
 from .lines import Line, show
 from .meter import Server, serving
 
@@ -66,7 +66,7 @@ def measure(server: Server, members: tuple[int, int], rounds: int) -> list[Line]
     small = growth.at_size(server, least, rounds)
     lines = [
         line
-        for heading, measure_pages in pages.MEASURED.items()
+        for heading, measure_pages in (pages.MEASURED | exchange.MEASURED).items()
         for line in show(heading, measure_pages(server, rounds))
     ]
     large = growth.at_size(server, most, rounds)

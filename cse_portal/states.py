@@ -62,6 +62,10 @@ WORDS = {
     # news
     "scheduled": Look(_("Scheduled"), "scheduled", "is-plain"),
     "withdrawn": Look(_("Withdrawn"), "expired", "is-quiet"),
+    # a row of a file
+    "wrong": Look(_("To put right"), "attention", "is-attend"),
+    "new": Look(_("New"), "plus", "is-plain"),
+    "there": Look(_("There already"), "met", "is-quiet"),
     # a finding
     "met": Look(_("Met"), "met", "is-met"),
     "short": Look(_("Missing"), "missing", "is-attend"),

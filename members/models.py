@@ -9,6 +9,7 @@ from .cpd.plan import PlannedActivity
 from .cpd.statements import Equivalence, Statement, StatementCredit
 from .declarations.models import Declaration
 from .evidence.models import EvidenceFile, FileView
+from .exchange.models import Sheet
 from .experience.models import Period
 from .impact.models import ImpactChange, ImpactPreview
 from .membership.applications import Application, Officer
@@ -48,6 +49,7 @@ __all__ = [
     "Review",
     "Run",
     "ServiceTarget",
+    "Sheet",
     "Statement",
     "StatementCredit",
     "Suspension",

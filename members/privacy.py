@@ -119,6 +119,9 @@ POLICY = {
     "members.MissingReport.decided_by": Policy(
         STAFF, "as long as the report", "A decision is signed; the account is closed."
     ),
+    "members.Sheet": Policy(
+        OWN, ERASED, "A file of CPD entries between choosing and saving it; two hours at the most."
+    ),
     "members.Adjustment": Policy(
         OWN, ERASED, "Leave or relief that changes how much CPD is asked."
     ),

@@ -15,5 +15,6 @@ urlpatterns = [
     path("cpd/plan/", include("members.plans.urls")),
     path("cpd/", include("members.attendance.urls")),
     path("cpd/", include("members.cpd.urls")),
+    path("cpd/", include("members.exchange.urls")),
     path("recognition/", include("members.recognition.urls")),
 ]

@@ -20,6 +20,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from openpyxl import Workbook
 from PIL import Image
 
 from agreements.pathways.condition import Condition
@@ -44,6 +45,9 @@ from members.cpd.wording import current_edition as current_statement
 from members.declarations.models import Declaration
 from members.declarations.texts import current_edition
 from members.evidence.models import EvidenceFile, FileView
+from members.exchange.models import Sheet
+from members.exchange.tables import read_table
+from members.exchange.workflow import keep as keep_sheet
 from members.experience.models import Period
 from members.impact.models import ImpactPreview
 from members.membership.applications import Application, Officer
@@ -407,6 +411,29 @@ def make_equivalence(requirement: CpdRequirement, body: Body | None = None, **fi
     if "fixed_hours" not in fields:
         values["factor"] = Decimal("0.5")
     return Equivalence.objects.create(requirement=requirement, body=body, **(values | fields))
+
+
+def table_file(name: str = "2025-09.csv", content: str | bytes = "") -> SimpleUploadedFile:
+    """What a member chooses for an import: by itself two rows that can be saved."""
+    content = content or "Date,Activity,Hours\n2025-06-01,Bridges,2\n2025-06-02,Tunnels,1.5\n"
+    return SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
+
+
+def xlsx_file(rows: list[list], name: str = "entries.xlsx") -> SimpleUploadedFile:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    written = BytesIO()
+    book.save(written)
+    return SimpleUploadedFile(name, written.getvalue())
+
+
+def make_sheet(member: Member, content: str | bytes = "", **fields) -> Sheet:
+    file = table_file(content=content)
+    sheet = keep_sheet(member, file.name, read_table(file.read()))
+    Sheet.objects.filter(pk=sheet.pk).update(**fields)
+    sheet.refresh_from_db()
+    return sheet
 
 
 def make_adjustment(member: Member, relief: str = "pause", **fields) -> Adjustment:

@@ -31,7 +31,7 @@ LAYERS = {
         ["membership", "evidence"],
         ["qualifications", "experience", "declarations"],
         ["cpd", "review"],
-        ["recognition", "certificates", "plans", "statements", "attendance"],
+        ["recognition", "certificates", "plans", "statements", "attendance", "exchange"],
         ["notices", "impact"],
     ],
     "cse_portal": [],

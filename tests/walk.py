@@ -134,6 +134,12 @@ MEMBERS = [
     "members/cpd/declare/cse-annual/{last_year}/",
     "members/cpd/declare/cse-annual/{year_before}/",
     "members/cpd/counted/cse-annual/?on={last_year}",
+    "members/cpd/import/",
+    "members/cpd/import/{sheet}/",
+    "members/cpd/import/{sheet}/?show=new",
+    "members/cpd/import/{sheet}/?show=there",
+    "members/cpd/import/{sheet}/columns/",
+    "members/cpd/import/0/",
     "accounts/email/",
     "accounts/logout/",
     "accounts/password/change/",
@@ -151,6 +157,7 @@ REFUSED = {
     "members/cpd/attend/": True,
     "members/cpd/declare/cse-annual/{last_year}/": True,
     "members/cpd/{record}/evidence/": True,
+    "members/cpd/import/": True,
     "members/membership/apply/": True,
     "members/evidence/": True,
     "members/qualifications/add/": True,
@@ -158,6 +165,15 @@ REFUSED = {
     "members/declarations/make/no_record/": True,
     "members/profile/edit/": True,
 }
+
+
+# A new entry, one that is there already, and one in which nothing is right.
+COLUMNS = {"done_on": 0, "title": 1, "hours": 2, "is_online": 3}
+ROWS = """CPD 1,CPD 2,CPD 3,CPD 4
+2025-06-01,Forum,2,yes
+2025-06-01,Forum,2,yes
+1/6/2025,,1h30,CSE
+"""
 
 
 @dataclass
@@ -191,6 +207,7 @@ class Content:
     statement_returned: int
     statement_accepted: int
     statement_rejected: int
+    sheet: int
 
     def path(self, template: str) -> str:
         return template.format(**vars(self))
@@ -272,6 +289,7 @@ def make_content() -> Content:
         declaration=declarations_of(member).pk,
         **plan_of(member, record),
         **statements_of(member),
+        sheet=make.make_sheet(member, ROWS, columns=COLUMNS).pk,
     )
 
 

@@ -67,6 +67,9 @@ OWN = {
     "members:attendance:reclaim": "disowned",
     "members:attendance:report_withdraw": "report",
     "members:cpd:record_evidence": "record",
+    "members:exchange:sheet_add": None,
+    "members:exchange:sheet_match": "sheet",
+    "members:exchange:sheet_detail": "sheet",
 }
 OF_ONE = [name for name, row in OWN.items() if row]
 READ_ONLY = [
@@ -121,6 +124,7 @@ def address(member):
         "planned": factories.make_planned(member),
         "goal": factories.make_goal(member),
         "statement": factories.make_statement(member),
+        "sheet": factories.make_sheet(member),
         "period": factories.make_period(member),
         "declaration": factories.make_declaration(member),
     }
