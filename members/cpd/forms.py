@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from agreements.requirements.vocabulary import Aspect, Topic
 from members.evidence.forms import EvidenceFields
 from members.profile.fields import TOO_LONG, DayField, PlainLine, PlainText
+from members.profile.versions import Versioned
 
 from .fields import HoursField
 from .models import Record
@@ -30,7 +31,7 @@ MORE = (
 NOT_IN_LIST = gettext_lazy("Choose one from the list.")
 
 
-class RecordForm(EvidenceFields):
+class RecordForm(Versioned, EvidenceFields):
     title = PlainLine(
         label=gettext_lazy("What did you do?"),
         max_length=200,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from members.profile.models import Member
+from members.profile.refilled import Refilled
 
 from .models import EvidenceFile
 from .refusals import Refused
@@ -103,7 +104,7 @@ class ChosenFiles(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class EvidenceFields(forms.ModelForm):
+class EvidenceFields(Refilled, forms.ModelForm):
     """Mixed into the form of a claim: choose among the member's files, and add new ones in place.
 
     `evidence` has to be among the fields of the form. A new file that passes is kept and chosen
@@ -158,7 +159,7 @@ class EvidenceFields(forms.ModelForm):
         return cleaned
 
 
-class UploadForm(forms.Form):
+class UploadForm(Refilled, forms.Form):
     """Keeps the files while it checks them."""
 
     files = FilesField(label=_("Add files"))

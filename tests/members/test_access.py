@@ -85,8 +85,10 @@ def address(member):
 def test_post_of_a_visitor_is_sent_to_log_in(client, address, name):
     response = client.post(address(name))
 
+    has_form = name not in READ_ONLY + POST_ONLY
+    back = address(name) if has_form else reverse("members:home")
     assert response.status_code == 302
-    assert response.headers["Location"] == f"{reverse('account_login')}?next={address(name)}"
+    assert response.headers["Location"] == f"{reverse('account_login')}?next={back}"
 
 
 @pytest.mark.parametrize("name", OF_ONE)
