@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     member, today = request.member, timezone.localdate()
     records = list(Record.objects.of(member).newest_first())
     waiting = [record for record in records if record.state == Record.State.TO_CONFIRM]
+    to_finish = [record for record in records if record.is_to_finish]
     rules, known = rules_in_force(today), person(member, records)
     terms, suspensions = list(Term.objects.of(member)), known.holder.suspensions
     renewals = [one for one in open_renewals(terms, today, suspensions) if one.is_near(today)]
@@ -40,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "member": member,
         "year": str(today.year),
         "standing": standing(terms, today, suspensions),
-        "needs": [*due[:1], *renewals, *waiting, *unfinished][:MOST_NEEDS],
+        "needs": [*due[:1], *renewals, *waiting, *to_finish, *unfinished][:MOST_NEEDS],
         "cpd": cpd_so_far(records, today.year),
         "entries": len(records),
         "gauge": asked[0] if asked else None,

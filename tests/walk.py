@@ -86,12 +86,16 @@ MEMBERS = [
     "members/recognition/to-nowhere/",
     "members/cpd/",
     "members/cpd/?q=nothing-at-all",
+    "members/cpd/?period=all&sort=-hours&requirement=cse-annual",
     "members/cpd/add/",
+    "members/cpd/deleted/",
     "members/cpd/counted/cse-annual/",
     "members/cpd/counted/cse-annual/?on=2025-12-31",
     "members/cpd/counted/for-reference/",
     "members/cpd/{record}/",
+    "members/cpd/{to_finish}/",
     "members/cpd/{record}/copy/",
+    "members/cpd/{record}/compare/",
     "members/cpd/{record}/delete/",
     "accounts/email/",
     "accounts/logout/",
@@ -121,6 +125,7 @@ class Content:
     returned: int
     verified: int
     record: int
+    to_finish: int
     term: int
     lapsed_term: int
     sent: int
@@ -181,6 +186,11 @@ def make_content() -> Content:
     make.make_adjustment(member, reason="CSE")
     make.make_record(member, "Forum", hours="30", is_online=True)
     record = make.make_record(member, "Seismic assessment", hours="2.5")
+    make.make_record(member, "Seismic assessment.", hours="2.5").evidence.add(
+        make.make_evidence(member, "2.pdf")
+    )
+    to_finish = make.make_record(member, "Forum", state="to_finish")
+    make.make_record(member, "From an event", deleted_at=timezone.now())
     make.make_record(member, "From an event", state="to_confirm")
     evidence = make.make_evidence(member)
     make.make_file_view(evidence)
@@ -203,6 +213,7 @@ def make_content() -> Content:
         returned=states["returned"],
         verified=states["verified"],
         record=record.pk,
+        to_finish=to_finish.pk,
         **periods_of(member),
         evidence=evidence.pk,
         **make_membership(member),

@@ -5,12 +5,22 @@ from django.db import models
 
 from members.evidence.admin import EvidenceShown
 from members.profile.admin import OF_MEMBER, OwnCaseClosed
+from members.profile.owned import OwnedForm
 
 from .models import Adjustment, Record
 
 
+class RecordForm(OwnedForm):
+    """Whether hours may be missing depends on the state, which is not on the form."""
+
+    off_the_form = OwnedForm.off_the_form | {"state", "deleted_at"}
+
+
 @admin.register(Record)
 class RecordAdmin(EvidenceShown, OwnCaseClosed):
+    """What members have deleted is not among them."""
+
+    form = RecordForm
     list_display = ["title", "member", "done_on", "hours", "kind", "aspect", "state"]
     list_select_related = ["member__user"]
     list_filter = ["state", "kind", "aspect"]

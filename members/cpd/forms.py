@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.requirements.vocabulary import Aspect, Topic
+from agreements.requirements.vocabulary import ActivityKind, Aspect, Topic
 from members.evidence.forms import EvidenceFields
 from members.profile.fields import TOO_LONG, DayField, PlainLine, PlainText
 from members.profile.versions import Versioned
@@ -29,9 +29,16 @@ MORE = (
     "reflection",
 )
 NOT_IN_LIST = gettext_lazy("Choose one from the list.")
+AS_IT_IS = gettext_lazy("As it is")
+NONE = gettext_lazy("None")
 
 
 class RecordForm(Versioned, EvidenceFields):
+    """A new entry, and one to finish, may go without hours: the title is kept, and counts nowhere.
+
+    Hours that were written once cannot be taken away again.
+    """
+
     title = PlainLine(
         label=gettext_lazy("What did you do?"),
         max_length=200,
@@ -89,6 +96,23 @@ class RecordForm(Versioned, EvidenceFields):
             for name in ("kind", "aspect")
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        is_new, hours = self.instance._state.adding, self.fields["hours"]
+        if is_new or self.instance.is_to_finish:
+            hours.may_wait, hours.required = True, False
+            hours.help_text = _("%(rule)s Leave it empty to finish the entry later.") % {
+                "rule": hours.help_text
+            }
+            if not self.is_bound:
+                asked = self.fields["title" if is_new else "hours"]
+                asked.widget.attrs["autofocus"] = True
+
+    @property
+    def is_more_open(self) -> bool:
+        """It holds an error, or what somebody has to see."""
+        return self.is_more_wrong or self.is_refilled or bool(self.instance.pk)
+
     @property
     def is_more_wrong(self) -> bool:
         return any(self[name].errors for name in (*MORE, "evidence", "new_files"))
@@ -111,3 +135,22 @@ class RecordForm(Versioned, EvidenceFields):
         if day is None:
             return ""
         return _("Today") if day == timezone.localdate() else date_format(day, "SHORT_DATE_FORMAT")
+
+
+class BulkForm(forms.Form):
+    """What becomes of the chosen entries. What is left empty stays as it is."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=[("", AS_IT_IS), *ActivityKind.choices], required=False
+    )
+    aspect = forms.ChoiceField(
+        label=gettext_lazy("Aspect"),
+        choices=[("", AS_IT_IS), *((aspect.value, aspect.short) for aspect in Aspect)],
+        required=False,
+    )
+    topic = forms.ChoiceField(
+        label=gettext_lazy("Add the topic"), choices=[("", NONE), *Topic.choices], required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="set_%s", **kwargs)

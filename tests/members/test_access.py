@@ -38,7 +38,11 @@ OWN = {
     "members:cpd:record_add": None,
     "members:cpd:record_edit": "record",
     "members:cpd:record_copy": "record",
+    "members:cpd:record_compare": "record",
     "members:cpd:record_confirm": "record",
+    "members:cpd:record_bulk": None,
+    "members:cpd:record_bin": None,
+    "members:cpd:record_restore": None,
     "members:cpd:record_delete": "record",
 }
 OF_ONE = [name for name, row in OWN.items() if row]
@@ -52,8 +56,11 @@ READ_ONLY = [
     "members:declarations:declaration_list",
     "members:experience:period_list",
     "members:cpd:record_list",
+    "members:cpd:record_bin",
 ]
 POST_ONLY = [
+    "members:cpd:record_bulk",
+    "members:cpd:record_restore",
     "members:cpd:record_confirm",
     "members:qualifications:qualification_send",
     "members:qualifications:qualification_withdraw",
@@ -63,6 +70,7 @@ POST_ONLY = [
 @pytest.fixture
 def address(member):
     """The address of a page, about a row of 李伟 where it is about one."""
+    factories.make_record(member, "Seminar on bridges")
     rows = {
         "term": factories.make_term(member),
         "application": factories.make_application(member),
@@ -70,7 +78,7 @@ def address(member):
         "verified": factories.make_qualification(
             member, Qualification.State.VERIFIED, valid_until=date(2025, 1, 1)
         ),
-        "record": factories.make_record(member),
+        "record": factories.make_record(member, "Seminar on bridges"),
         "period": factories.make_period(member),
         "declaration": factories.make_declaration(member),
     }
