@@ -408,3 +408,18 @@ def test_list_takes_seven_queries_however_it_is_asked(
 
     assert len(count) == 7
     assert count.repeated == {}
+
+
+def test_list_of_five_thousand_entries_asks_no_more(as_member, member, entries, count_queries):
+    today = timezone.localdate()
+    rows = [
+        Record(member=member, title=f"Seminar {place}", hours=1, done_on=today - timedelta(place))
+        for place in range(5000)
+    ]
+    Record.objects.bulk_create(rows)
+
+    response, count = count_queries(as_member, f"{entries}?period=all&page=200")
+
+    assert len(count) == 7
+    assert response.context["totals"]["entries"] == 5000
+    assert titles(response)[-1] == "Seminar 4999"

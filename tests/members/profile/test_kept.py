@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal import auth as totp
 from django import forms
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -143,6 +144,21 @@ def test_entry_that_is_edited_keeps_which_version_was_read(client, member):
 
     assert back.context["form"]["title"].value() == "Seismic assessment"
     assert back.context["form"]["read_at"].value() == read_at
+
+
+def test_second_step_of_the_log_in_loses_nothing(client, member):
+    send_too_late(client)
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(member.user, secret)
+    asked = log_in(client, member.user, then=ADD)
+    code = totp.format_hotp_value(
+        totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time()))
+    )
+
+    typed = {"code": code, "csrfmiddlewaretoken": token_of(asked)}
+    back = client.post(asked.request["PATH_INFO"], typed, follow=True)
+
+    assert back.context["form"]["title"].value() == "Seismic assessment"
 
 
 def test_unticked_box_stays_unticked(client, member):
