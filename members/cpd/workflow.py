@@ -1,7 +1,7 @@
 """What happens to entries: they come in, are finished, confirmed, changed, deleted, brought back.
 
-Whatever a member changes goes through a verb of this file, and `may_change` is what all of them
-ask first.
+Whatever a member does to an entry goes through a verb of this file. Those that change, delete or
+bring back what is there ask `may_change` first.
 """
 
 from collections.abc import Iterable
