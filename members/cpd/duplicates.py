@@ -22,7 +22,7 @@ def duplicates_of(record: Record) -> list[Record]:
         done_on__gt=record.done_on, done_on__lte=record.done_on + LONGEST, hours__gt=A_DAY
     )
     others = (
-        Record.objects.of(record.member)
+        Record.objects.filter(member=record.member_id)
         .exclude(pk=record.pk)
         .exclude(state=Record.State.REJECTED)
         .exclude(different_from=record)

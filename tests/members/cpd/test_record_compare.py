@@ -125,4 +125,4 @@ def test_compare_takes_as_many_queries_for_one_as_for_three(as_member, member, n
     response, with_three = count_queries(as_member, address(new))
 
     assert len(response.context["others"]) == 3
-    assert len(with_one) == len(with_three) == 8
+    assert len(with_one) == len(with_three) == 7
