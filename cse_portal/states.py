@@ -21,6 +21,7 @@ WORDS = {
     "ended": Look(_("Ended"), "expired", "is-quiet"),
     # an entry, a qualification
     "draft": Look(_("Draft"), "draft", "is-attend"),
+    "to_finish": Look(_("To finish"), "draft", "is-attend"),
     "to_confirm": Look(_("To confirm"), "draft", "is-attend"),
     "declared": Look(_("Declared by you"), "declared", "is-plain"),
     "submitted": Look(_("With reviewer"), "reviewer", "is-plain"),

@@ -26,6 +26,7 @@ from django.views.static import serve
 from agreements.freshness.http import public_page
 from agreements.register.models import Agreement
 from agreements.register.views import with_partners
+from members.profile.access import sent_too_late
 from news.articles.models import Article
 from news.events.models import Event
 from news.newsletters.models import Newsletter
@@ -151,7 +152,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)
+    """A form of the members' area keeps what was typed, where it is certain whose it is."""
+    return sent_too_late(request) or render(request, "403_csrf.html", status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

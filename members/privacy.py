@@ -23,7 +23,11 @@ POLICY = {
     "account.EmailAddress": Policy(ACCOUNT, ERASED, "Where mail goes, once confirmed."),
     "account.EmailConfirmation": Policy(ACCOUNT, ERASED, "That an address is the person's."),
     "mfa.Authenticator": Policy(ACCOUNT, ERASED, "The second factor of a log-in."),
-    "sessions.Session": Policy(ACCOUNT, "two weeks from the log-in", "Who is logged in."),
+    "sessions.Session": Policy(
+        ACCOUNT,
+        "two weeks from the log-in; a form sent too late, an hour",
+        "Who is logged in, and what was typed into a form while nobody was.",
+    ),
     "members.Member": Policy(OWN, ERASED, "Number, language and time zone of the member."),
     "members.Application": Policy(OWN, ERASED, "What the person applied for, and the decision."),
     "members.Application.recommended_by": Policy(
@@ -86,6 +90,7 @@ POLICY = {
     "members.Period.decided_by": Policy(
         STAFF, "as long as the period", "A decision is signed; the account is closed."
     ),
+    # A deleted entry can be brought back for 30 days; then clear_deleted removes its row.
     "members.Record": Policy(OWN, ERASED, "What the person did to stay up to date."),
     "members.Record.goal": Policy(OWN, "as long as the entry", "Which goal the activity served."),
     "members.Goal": Policy(OWN, ERASED, "What the person wants to get better at. Staff see none."),

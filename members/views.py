@@ -32,22 +32,22 @@ def home(request: HttpRequest) -> HttpResponse:
     rules, known = rules_in_force(today), person(member, records)
     closed = closed_days(member, held=known.holder, rules=rules)
     mark(records, closed)
-    waiting = [
-        record
-        for record in records
-        if record.state == Record.State.TO_CONFIRM and record.is_editable
-    ]
+    waiting, to_finish = (
+        [record for record in records if record.state == state and record.is_editable]
+        for state in (Record.State.TO_CONFIRM, Record.State.TO_FINISH)
+    )
     terms, suspensions = list(Term.objects.of(member)), known.holder.suspensions
     renewals = [one for one in open_renewals(terms, today, suspensions) if one.is_near(today)]
     asked = gauges(known.holder, records, rules, today)
     due = [gauge for gauge in asked if gauge.is_due_soon]
     qualifications = list(Qualification.objects.of(member).needing_first()[:QUALIFICATIONS])
     unfinished = [held for held in qualifications if held.needs_member]
+    needs = [*due[:1], *closed.to_declare(), *renewals, *waiting, *to_finish, *unfinished]
     context = {
         "member": member,
         "year": str(today.year),
         "standing": standing(terms, today, suspensions),
-        "needs": [*due[:1], *closed.to_declare(), *renewals, *waiting, *unfinished][:MOST_NEEDS],
+        "needs": needs[:MOST_NEEDS],
         "cpd": cpd_so_far(records, today.year),
         "entries": len(records),
         "gauge": asked[0] if asked else None,

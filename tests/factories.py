@@ -354,7 +354,8 @@ def stamps_of(state: str) -> dict:
 
 
 def make_record(member: Member, title: str = "", *, hours="2", **fields) -> Record:
-    values = {"done_on": timezone.localdate(), "hours": Decimal(hours)}
+    is_to_finish = fields.get("state") == Record.State.TO_FINISH
+    values = {"done_on": timezone.localdate(), "hours": None if is_to_finish else Decimal(hours)}
     title = title or f"Seminar {next(serial)}"
     return Record.objects.create(member=member, title=title, **(values | fields))
 

@@ -136,7 +136,11 @@ TABLE = {
     "members:cpd:counted": ({"requirement": "cse-annual"}, MEMBERS),
     "members:cpd:record_edit": ({"pk": "record"}, OWN),
     "members:cpd:record_copy": ({"pk": "record"}, OWN),
+    "members:cpd:record_compare": ({"pk": "record"}, OWN),
     "members:cpd:record_confirm": ({"pk": "record"}, OWN_POST),
+    "members:cpd:record_bulk": ({}, OWN_POST),
+    "members:cpd:record_bin": ({}, MEMBERS),
+    "members:cpd:record_restore": ({}, OWN_POST),
     "members:cpd:record_delete": ({"pk": "record"}, OWN),
     "members:attendance:attendance_list": ({}, MEMBERS),
     "members:attendance:attend": ({}, MEMBERS),
@@ -232,11 +236,12 @@ def content(member) -> dict[str, int]:
         make_pathway("to-pec", agreement=agreement), conditions=[("title", "title", "A title.")]
     )
     make_body(slug="cse")
+    make_record(member, "Seminar on bridges")
     return {
         "evidence": make_evidence(member).pk,
         "term": make_term(member).pk,
         "application": make_application(member).pk,
-        "record": make_record(member).pk,
+        "record": make_record(member, "Seminar on bridges").pk,
         "planned": make_planned(member).pk,
         "goal": make_goal(member).pk,
         "statement": make_statement(member).pk,

@@ -90,8 +90,10 @@ MEMBERS = [
     "members/recognition/to-nowhere/",
     "members/cpd/",
     "members/cpd/?q=nothing-at-all",
+    "members/cpd/?period=all&sort=-hours&requirement=cse-annual",
     "members/cpd/add/",
     "members/cpd/add/?file={evidence}",
+    "members/cpd/deleted/",
     "members/cpd/counted/cse-annual/",
     "members/cpd/counted/cse-annual/?on=2025-12-31",
     "members/cpd/counted/for-reference/",
@@ -103,7 +105,9 @@ MEMBERS = [
     "members/cpd/events/missed/missing/",
     "members/cpd/{drafted}/",
     "members/cpd/{record}/",
+    "members/cpd/{to_finish}/",
     "members/cpd/{record}/copy/",
+    "members/cpd/{record}/compare/",
     "members/cpd/{record}/delete/",
     "members/cpd/statements/",
     "members/cpd/statements/add/",
@@ -188,6 +192,7 @@ class Content:
     closed_record: int
     last_year: str
     year_before: str
+    to_finish: int
     term: int
     lapsed_term: int
     sent: int
@@ -259,6 +264,11 @@ def make_content() -> Content:
     make.make_adjustment(member, reason="CSE")
     make.make_record(member, "Forum", hours="30", is_online=True)
     record = make.make_record(member, "Seismic assessment", hours="2.5")
+    make.make_record(member, "Seismic assessment.", hours="2.5").evidence.add(
+        make.make_evidence(member, "2.pdf")
+    )
+    to_finish = make.make_record(member, "Forum", state="to_finish")
+    make.make_record(member, "From an event", deleted_at=timezone.now())
     make.make_record(member, "From an event", state="to_confirm")
     evidence = make.make_evidence(member, text="Forum, 16 hours\nNo. CSE-31\n12–17 October 2025")
     make.make_file_view(evidence)
@@ -283,6 +293,7 @@ def make_content() -> Content:
         record=record.pk,
         drafted=make_events(member),
         **year_ends_of(member, annual),
+        to_finish=to_finish.pk,
         **periods_of(member),
         evidence=evidence.pk,
         **make_membership(member),

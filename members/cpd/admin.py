@@ -26,7 +26,12 @@ BREAK = SafeString("<br>")
 
 
 class RecordForm(OwnedForm):
-    """Staff write no entry into a closed period either."""
+    """Staff write no entry into a closed period either.
+
+    Whether hours may be missing depends on the state, which is not on the form.
+    """
+
+    off_the_form = OwnedForm.off_the_form | {"state", "deleted_at"}
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -41,7 +46,10 @@ class RecordForm(OwnedForm):
 
 @admin.register(Record)
 class RecordAdmin(EvidenceShown, DecisionAdmin):
-    """An entry of a closed period is only shown; an officer corrects it with a reason."""
+    """An entry of a closed period is only shown; an officer corrects it with a reason.
+
+    What members have deleted is not among them.
+    """
 
     form = RecordForm
     actions = None  # deleting many would ask nobody whether their period is closed

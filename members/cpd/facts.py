@@ -31,8 +31,10 @@ from .plan import PlannedActivity
 from .statements import Statement, StatementCredit, titled
 
 NONE: frozenset[str] = frozenset()
+NO_HOURS = Decimal()
 SHORTEST_SCALE = Decimal(16)  # hours, so that a first half day does not fill the drawing
 STANDINGS = {
+    Record.State.TO_FINISH: terms.Standing.UNFINISHED,
     Record.State.TO_CONFIRM: terms.Standing.PENDING,
     Record.State.DECLARED: terms.Standing.COUNTS,
     Record.State.VERIFIED: terms.Standing.COUNTS,
@@ -315,7 +317,7 @@ COLUMNS = (
 def activity(
     pk: int,
     done_on: date,
-    hours: Decimal,
+    hours: Decimal | None,
     kind: str,
     aspect: str,
     topics: list[str],
@@ -328,7 +330,7 @@ def activity(
     return terms.Activity(
         key=pk,
         done_on=done_on,
-        hours=hours,
+        hours=hours or NO_HOURS,
         kind=kind,
         aspect=aspect,
         topics=frozenset(topics) if topics else NONE,

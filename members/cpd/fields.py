@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,6 +19,19 @@ WRITTEN = re.compile(rf"{NUMBER}\s*{UNIT}?\.?", re.IGNORECASE)
 QUARTER = Decimal("0.25")
 
 
+# Lengths that people write as time. They are not taken, since 1.30 and 1:30 are too easily
+# mistaken for each other, but answered with the number that says the same.
+CHINESE = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+TIMES = (
+    re.compile(
+        r"(?P<h>[0-9]{1,3})\s*(?:h|hrs?|hours?|小时|:)\s*(?P<m>[0-5]?[0-9])\s*(?:m|min|分钟?)?"
+    ),
+    re.compile(r"(?P<m>[0-9]{1,4})\s*(?:m|mins?|minutes?|分钟?)"),
+    re.compile(rf"(?P<zh>[{''.join(CHINESE)}])个?(?P<half>半)?(?:小时|学时)"),
+    re.compile(r"(?P<half>半)个?(?:小时|学时)"),
+)
+
+
 def plain(value: Decimal) -> str:
     """2.00 is written 2, and 2.50 is written 2.5."""
     return f"{value.normalize():f}"
@@ -32,6 +45,17 @@ def read_number(typed: str) -> Decimal | None:
     return Decimal(f"{number['whole'] or 0}.{number['point'] or number['comma'] or 0}")
 
 
+def read_time(typed: str) -> Decimal | None:
+    """Of 3h30, 3:30, 90 min, 一个半小时: hours to the nearest quarter; None of anything else."""
+    found = next((time for one in TIMES if (time := one.fullmatch(typed.lower()))), None)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    hours = Decimal(CHINESE.get(parts.get("zh"), 0)) + Decimal(parts.get("h") or 0)
+    hours += Decimal(parts.get("m") or 0) / 60 + (Decimal("0.5") if parts.get("half") else 0)
+    return (hours / QUARTER).quantize(Decimal(1), ROUND_HALF_UP) * QUARTER
+
+
 class HoursField(forms.Field):
     """Hours in quarter steps; reads "3,5", "３.５", "3.5 h" and "3.5学时" as they are meant.
 
@@ -39,6 +63,7 @@ class HoursField(forms.Field):
     """
 
     unit = _("credit hours")
+    may_wait = False  # it can be left empty and written later: not asked for, and not optional
     widget = forms.TextInput(
         attrs={"class": "short", "inputmode": "decimal", "autocomplete": "off"}
     )
@@ -47,6 +72,10 @@ class HoursField(forms.Field):
         "impossible": _(
             "Hours must be a number between 0.25 and 999.75. You wrote “%(typed)s”. "
             "Write a number such as 3.5."
+        ),
+        "as_time": _(
+            "Hours must be a number between 0.25 and 999.75. You wrote “%(typed)s”. "
+            "Write %(hours)s."
         ),
         "between_quarters": _(
             "Hours go in quarters. You wrote “%(typed)s”. The nearest are %(below)s and %(above)s."
@@ -58,6 +87,8 @@ class HoursField(forms.Field):
         if not typed:
             return None
         hours = read_number(typed)
+        if hours is None and LEAST_HOURS <= (time := read_time(typed) or 0) <= MOST_HOURS:
+            self.refuse("as_time", typed, hours=plain(time))
         if hours is None or not LEAST_HOURS <= hours <= MOST_HOURS:
             self.refuse("impossible", typed)
         if rest := hours % QUARTER:

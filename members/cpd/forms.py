@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.requirements.vocabulary import Aspect, Topic
+from agreements.requirements.vocabulary import ActivityKind, Aspect, Topic
 from members.evidence.forms import EvidenceFields
 from members.profile.fields import TOO_LONG, DayField, PlainLine, PlainText
+from members.profile.versions import Versioned
 
 from .fields import GoalField, HoursField, plain
 from .models import Record
@@ -33,9 +34,16 @@ MORE = (
     "reflection",
 )
 NOT_IN_LIST = gettext_lazy("Choose one from the list.")
+AS_IT_IS = gettext_lazy("As it is")
+NONE = gettext_lazy("None")
 
 
-class RecordForm(EvidenceFields):
+class RecordForm(Versioned, EvidenceFields):
+    """A new entry, and one to finish, may go without hours: the title is kept, and counts nowhere.
+
+    Hours that were written once cannot be taken away again.
+    """
+
     READS = {"title": "titles", "hours": "hours", "done_on": "held_on", "provider": "issuers"}
     FILLED_BEFORE = frozenset({"done_on"})
 
@@ -100,6 +108,15 @@ class RecordForm(EvidenceFields):
         super().__init__(*args, **kwargs)
         self.fields["goal"].offer(self.instance.member_id, self.instance.goal_id)
         self.fields["reflection"].help_text = self.asking()
+        is_new, hours = self.instance._state.adding, self.fields["hours"]
+        if is_new or self.instance.is_to_finish:
+            hours.may_wait, hours.required = True, False
+            hours.help_text = _("%(rule)s Leave it empty to finish the entry later.") % {
+                "rule": hours.help_text
+            }
+            if not self.is_bound:
+                asked = self.fields["title" if is_new else "hours"]
+                asked.widget.attrs["autofocus"] = True
 
     def asking(self) -> SafeString:
         """Some questions for the chosen kind; those for the others wait for it to be chosen."""
@@ -121,13 +138,19 @@ class RecordForm(EvidenceFields):
     def clean_hours(self) -> Decimal:
         """`instance` still holds what is kept."""
         hours, most = self.cleaned_data["hours"], self.instance.most_hours
-        if most is not None and hours > most:
+        if most is not None and hours is not None and hours > most:
             said = _(
                 "This event gives %(most)s h of CPD. You wrote %(typed)s. "
                 "What you did beside it is an entry of its own."
             )
             raise forms.ValidationError(said % {"most": plain(most), "typed": plain(hours)})
         return hours
+
+    @property
+    def is_more_open(self) -> bool:
+        """It holds an error, or what somebody has to see."""
+        is_begun = self.is_refilled or bool(self.file)
+        return self.is_more_wrong or is_begun or bool(self.instance.pk)
 
     @property
     def is_more_wrong(self) -> bool:
@@ -151,3 +174,22 @@ class RecordForm(EvidenceFields):
         if day is None:
             return ""
         return _("Today") if day == timezone.localdate() else date_format(day, "SHORT_DATE_FORMAT")
+
+
+class BulkForm(forms.Form):
+    """What becomes of the chosen entries. What is left empty stays as it is."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=[("", AS_IT_IS), *ActivityKind.choices], required=False
+    )
+    aspect = forms.ChoiceField(
+        label=gettext_lazy("Aspect"),
+        choices=[("", AS_IT_IS), *((aspect.value, aspect.short) for aspect in Aspect)],
+        required=False,
+    )
+    topic = forms.ChoiceField(
+        label=gettext_lazy("Add the topic"), choices=[("", NONE), *Topic.choices], required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="set_%s", **kwargs)

@@ -1,14 +1,14 @@
 """CPD activities as facts, and what the Society grants. What they count for is never stored."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,9 @@ from news.events.models import Event
 
 from .goals import Goal
 from .hours import LEAST_HOURS, MOST_HOURS
+from .selected import TOPICS_WRITTEN, taken
+
+KEPT_DELETED = timedelta(days=30)
 
 
 def total_hours(where: Q | None = None) -> Coalesce:
@@ -63,23 +66,66 @@ class RecordQuerySet(FactQuerySet):
             entries=Count("id"), logged=total_hours(), counted=total_hours(Record.is_counting())
         )
 
+    def counting_for(self, rules: terms.Requirement, on: date):
+        """Those that `rules` take on the day: each of them counts, if only up to a limit.
+
+        The answer of `counting.weighed`, asked of the database. One query more where the rules
+        name providers.
+        """
+        done = self.counting().filter(done_on__lte=on)
+        selectors = [category.selector for category in rules.categories]
+        if terms.Selector() in selectors:
+            return done
+        providers = done.providers() if any(one.providers for one in selectors) else ()
+        where = Q(pk__in=[])
+        for selector in selectors:
+            where |= taken(selector, providers, Record.State.VERIFIED)
+        return done.alias(**{TOPICS_WRITTEN: Cast("topics", models.TextField())}).filter(where)
+
+    def providers(self) -> list[str]:
+        return list(self.order_by().values_list("provider", flat=True).distinct())
+
     def years(self) -> list[int]:
-        """Calendar years that have a row, newest first."""
-        return [first.year for first in self.dates("done_on", "year", order="DESC")]
+        """Calendar years that have a row, newest first.
+
+        By the days: on SQLite the year of a day costs a call of Python for every row.
+        """
+        days = self.order_by().values_list("done_on", flat=True).distinct()
+        return sorted({day.year for day in days}, reverse=True)
 
     def newest_first(self):
         return self.order_by("-done_on", "-id")
 
 
+class KeptRecords(models.Manager.from_queryset(RecordQuerySet)):
+    """The door to entries: what is deleted is not there."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(deleted_at__isnull=True)
+
+
+class DeletedRecords(models.Manager.from_queryset(RecordQuerySet)):
+    """What can still be brought back."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(deleted_at__isnull=False)
+
+
 class Record(Fact):
+    """An activity. One without hours is still to finish, and nothing is known of it but its title.
+
+    A deleted one keeps its row for KEPT_DELETED, and only `Record.bin` knows it.
+    """
+
     class State(models.TextChoices):
+        TO_FINISH = "to_finish", _("To finish")
         TO_CONFIRM = "to_confirm", _("To confirm")
         DECLARED = "declared", _("Declared by you")
         VERIFIED = "verified", _("Checked by CSE")
         REJECTED = "rejected", _("Not approved")
 
     COUNTING = frozenset({State.DECLARED, State.VERIFIED})
-    EDITABLE = frozenset({State.TO_CONFIRM, State.DECLARED})
+    EDITABLE = frozenset({State.TO_FINISH, State.TO_CONFIRM, State.DECLARED})
     KEEPS_EVIDENCE = frozenset({State.VERIFIED})
     COPIED = (
         "member_id",
@@ -102,6 +148,9 @@ class Record(Fact):
         _("hours"),
         max_digits=5,
         decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Empty while the entry is to finish."),
         validators=[MinValueValidator(LEAST_HOURS), MaxValueValidator(MOST_HOURS)],
     )
     done_on = models.DateField(_("date"))
@@ -139,24 +188,54 @@ class Record(Fact):
     )
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
     evidence = models.ManyToManyField(
         EvidenceFile, related_name="cpd_records", verbose_name=_("evidence"), blank=True
     )
+    # Entries that look like this one, of which the member said that they are other activities.
+    different_from = models.ManyToManyField("self", blank=True, editable=False)
 
     closing = None  # what has closed its day, where somebody has looked (closing.mark)
 
-    objects = RecordQuerySet.as_manager()
+    objects = KeptRecords()
+    bin = DeletedRecords()
 
     class Meta:
         ordering = ["-done_on", "-id"]
         verbose_name = _("CPD entry")
         verbose_name_plural = _("CPD entries")
-        indexes = [models.Index(fields=["member", "-done_on", "-id"], name="cpd_of_member_by_date")]
+        indexes = [
+            models.Index(fields=["member", "-done_on", "-id"], name="cpd_of_member_by_date"),
+            models.Index(fields=["member", "title", "id"], name="cpd_of_member_by_title"),
+            models.Index(fields=["member", "hours", "id"], name="cpd_of_member_by_hours"),
+            models.Index(
+                fields=["member", "kind", "-done_on", "-id"], name="cpd_of_member_by_kind"
+            ),
+            models.Index(
+                fields=["member", "deleted_at"],
+                condition=Q(deleted_at__isnull=False),
+                name="cpd_deleted",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(hours__gte=LEAST_HOURS, hours__lte=MOST_HOURS),
+                condition=Q(hours__isnull=True) | Q(hours__gte=LEAST_HOURS, hours__lte=MOST_HOURS),
                 name="cpd_hours_possible",
                 violation_error_message=_("Hours must be a number between 0.25 and 999.75."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="to_finish", hours__isnull=True)
+                | ~Q(state="to_finish") & Q(hours__isnull=False),
+                name="cpd_without_hours_is_to_finish",
+                violation_error_message=_(
+                    "An entry without hours is to finish; one with hours is not."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True)
+                | Q(state__in=["to_finish", "to_confirm", "declared"]),
+                name="cpd_decided_entries_stay",
+                violation_error_message=_("The Society has decided on it, so it stays."),
             ),
             models.CheckConstraint(
                 condition=~Q(title=""),
@@ -164,7 +243,9 @@ class Record(Fact):
                 violation_error_message=_("Write what you did."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["to_confirm", "declared", "verified", "rejected"]),
+                condition=Q(
+                    state__in=["to_finish", "to_confirm", "declared", "verified", "rejected"]
+                ),
                 name="cpd_state_known",
             ),
             models.UniqueConstraint(
@@ -211,6 +292,10 @@ class Record(Fact):
         if self.event_id is None or self.event.cpd_hours is None:
             return None
         return max(self.event.cpd_hours, self.hours)
+
+    @property
+    def is_to_finish(self) -> bool:
+        return self.state == self.State.TO_FINISH
 
     @property
     def counted_hours(self) -> Decimal:

@@ -29,7 +29,8 @@ class PlannedActivityQuerySet(models.QuerySet):
 
     def open(self):
         """Neither logged nor dropped, whether its day is over or not."""
-        return self.filter(record__isnull=True, dropped_on__isnull=True)
+        undone = Q(record__isnull=True) | Q(record__deleted_at__isnull=False)
+        return self.filter(undone, dropped_on__isnull=True)
 
     def by_date(self):
         return self.order_by("planned_on", "id")
@@ -125,10 +126,15 @@ class PlannedActivity(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.record_id is None and self.dropped_on is None
+        return not self.is_done and self.dropped_on is None
+
+    @property
+    def is_done(self) -> bool:
+        """An entry that was deleted is kept for a while, in case it is brought back."""
+        return self.record is not None and self.record.deleted_at is None
 
     def state(self, today: date) -> State:
-        if self.record_id is not None:
+        if self.is_done:
             return self.State.DONE
         if self.dropped_on is not None:
             return self.State.DROPPED

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from . import views, year_end_views
+from . import counted_views, list_views, views, year_end_views
 
 
 class DayConverter:
@@ -21,13 +21,17 @@ register_converter(DayConverter, "day")
 
 app_name = "cpd"
 urlpatterns = [
-    path("", views.record_list, name="record_list"),
+    path("", list_views.record_list, name="record_list"),
     path("add/", views.record_add, name="record_add"),
-    path("counted/<slug:requirement>/", views.counted, name="counted"),
+    path("bulk/", list_views.record_bulk, name="record_bulk"),
+    path("deleted/", list_views.record_bin, name="record_bin"),
+    path("restore/", list_views.record_restore, name="record_restore"),
+    path("counted/<slug:requirement>/", counted_views.counted, name="counted"),
     path("declare/<slug:requirement>/<day:last>/", year_end_views.declare, name="declare"),
     path("<int:pk>/evidence/", year_end_views.record_evidence, name="record_evidence"),
     path("<int:pk>/", views.record_edit, name="record_edit"),
     path("<int:pk>/copy/", views.record_copy, name="record_copy"),
+    path("<int:pk>/compare/", views.record_compare, name="record_compare"),
     path("<int:pk>/confirm/", views.record_confirm, name="record_confirm"),
     path("<int:pk>/delete/", views.record_delete, name="record_delete"),
 ]

@@ -3,8 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.profile.refilled import Refilled
 
-class DeclarationForm(forms.Form):
+
+class DeclarationForm(Refilled, forms.Form):
     """The button that sends it carries the edition of the wording that was read."""
 
     agrees = forms.BooleanField(

@@ -396,7 +396,14 @@ def records(member: Member, row: dict, today: date) -> list[Record]:
     for waiting in islice(attended, row["waiting"]):
         waiting.state = Record.State.TO_CONFIRM
         waiting.reflection = ""
-    return entries
+    return [*entries, *unfinished(member, row, today)]
+
+
+def unfinished(member: Member, row: dict, today: date) -> Iterator[Record]:
+    """A title that was noted yesterday, without its hours."""
+    if title := row.get("to_finish"):
+        yesterday = today - timedelta(days=1)
+        yield Record(member=member, title=title, done_on=yesterday, state=Record.State.TO_FINISH)
 
 
 def walk(activities: list[dict], start: int) -> Iterator[dict]:

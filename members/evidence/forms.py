@@ -19,6 +19,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from members.profile.models import Member
+from members.profile.refilled import Refilled
 
 from .models import EvidenceFile
 from .reading import Reading, read
@@ -106,7 +107,7 @@ class ChosenFiles(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class EvidenceFields(forms.ModelForm):
+class EvidenceFields(Refilled, forms.ModelForm):
     """Mixed into the form of a claim: choose among the member's files, and add new ones in place.
 
     `evidence` has to be among the fields of the form. A new file that passes is kept and chosen
@@ -205,7 +206,7 @@ class EvidenceFields(forms.ModelForm):
         return cleaned
 
 
-class UploadForm(forms.Form):
+class UploadForm(Refilled, forms.Form):
     """Keeps the files while it checks them."""
 
     files = FilesField(label=_("Add files"))

@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from members.profile.fields import TOO_LONG, DayField, PlainLine, PlainText
 from members.profile.owned import OwnedForm
+from members.profile.versions import Versioned
 
 from .models import EARLIEST, Period
 
 LINES = ("role", "employer", "verifier_name", "verifier_role")
 
 
-class PeriodForm(OwnedForm):
+class PeriodForm(Versioned, OwnedForm):
     started_on = DayField(
         label=_("First day"),
         earliest=EARLIEST,

@@ -33,7 +33,7 @@ LIST = "members:plans:activity_list"
 def activity_list(request: HttpRequest) -> HttpResponse:
     member, today = request.member, timezone.localdate()
     records = list(Record.objects.of(member).newest_first())
-    plan = list(PlannedActivity.objects.of(member).by_date().select_related("goal"))
+    plan = list(PlannedActivity.objects.of(member).by_date().select_related("goal", "record"))
     planned = [one for one in plan if one.is_open]
     paginator = Paginator([one for one in reversed(plan) if not one.is_open], A_PAGE)
     page = paginator.get_page(request.GET.get("page"))

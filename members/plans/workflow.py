@@ -32,8 +32,8 @@ def drop(planned: PlannedActivity, *, on: date) -> None:
     """It will not take place. Raises NotOpen."""
     if not planned.is_open:
         raise NotOpen
-    planned.dropped_on = on
-    planned.save(update_fields=["dropped_on"])
+    planned.record, planned.dropped_on = None, on
+    planned.save(update_fields=["record", "dropped_on"])
 
 
 def resume(planned: PlannedActivity) -> None:

@@ -3,19 +3,30 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from . import kept
 from .models import Member
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
-
 View = Callable[..., HttpResponse]
+
+
+def form_page(view: View) -> View:
+    """A page with a form, which is asked for and sent at the same address.
+
+    What is typed there is not lost with the session: see kept.py.
+    """
+    page = require_http_methods(["GET", "HEAD", "POST"])(view)
+    page.has_form = True
+    return page
 
 
 def member_page(view: View) -> View:
@@ -27,14 +38,66 @@ def member_page(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return to_log_in(request, view)
         request.member = getattr(request.user, "member", None)
         if request.member is None:
             return render(request, "members/no_record.html", status=403)
         with timezone.override(request.member.time_zone):
             if request.method != "POST":
-                return view(request, *args, **kwargs)
+                return shown(request, view, *args, **kwargs)
+            kept.forget(request)
             with transaction.atomic():
                 Member.objects.select_for_update().get(pk=request.member.pk)
                 return view(request, *args, **kwargs)
 
-    return never_cache(login_required(page))
+    return never_cache(page)
+
+
+def shown(request: HttpRequest, view: View, *args, **kwargs) -> HttpResponse:
+    """The page, with what its reader typed there before they had to log in again."""
+    if has_form(view) and (typed := kept.waiting_for(request)):
+        request.typed_before = typed.fields
+        messages.info(request, said_of(typed))
+    response = view(request, *args, **kwargs)
+    kept.remember_reader(request, response)
+    return response
+
+
+def said_of(typed: kept.Typed) -> str:
+    said = _("What you typed is here again. It is not saved yet.")
+    if not typed.files:
+        return said
+    again = _("Files cannot be kept. Choose them again: %(names)s")
+    return f"{said} {again % {'names': _(', ').join(typed.files)}}"
+
+
+def has_form(view: View) -> bool:
+    return getattr(view, "has_form", False)
+
+
+def to_log_in(request: HttpRequest, view: View) -> HttpResponse:
+    """And from there back; home from what can only be sent, since nothing is there to be read."""
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    if not has_form(view):
+        return redirect_to_login(resolve_url("members:home"))
+    if kept.keep(request):
+        messages.info(request, _("Your session had ended. Sign in, and what you typed is there."))
+    else:
+        messages.warning(request, _("Your session had ended, and nothing was saved."))
+    return redirect_to_login(request.get_full_path())
+
+
+def sent_too_late(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a form of the members' area that is older than the last log-in.
+
+    Back to it with what was typed, where it was shown to whoever is logged in now, or may log in.
+    None for every other form, and where nothing could be kept.
+    """
+    match = request.resolver_match
+    if not match or not has_form(match.func) or not kept.keep(request):
+        return None
+    if request.user.is_authenticated:
+        return redirect(request.get_full_path())
+    return redirect_to_login(request.get_full_path())

@@ -15,6 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from . import kept
+from .models import User
+
 ADDRESS_LENGTH = EmailAddress._meta.get_field("email").max_length
 
 
@@ -46,6 +49,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials) -> str:
         """By the address typed alone: another port in the Host header is no fresh start."""
         return credentials["email"].lower()
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """What somebody else typed in this browser is not there for whoever logs in now."""
+        super().login(request, user)
+        kept.forget_others(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff who are not members begin in the administration."""

@@ -21,8 +21,13 @@ TOO_LONG = _("Write at most %(limit_value)d characters. There are %(show_value)d
 
 
 def typed(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to. A post without any value is still a post."""
-    return request.POST if request.method == "POST" else None
+    """What a form is bound to; a post without any value is still a post.
+
+    On a page that is asked for: what its reader typed there before (refilled.py), or nothing.
+    """
+    if request.method == "POST":
+        return request.POST
+    return getattr(request, "typed_before", None)
 
 
 def sent_files(request: HttpRequest) -> MultiValueDict | None:

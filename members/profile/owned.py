@@ -2,8 +2,10 @@
 
 from django import forms
 
+from .refilled import Refilled
 
-class OwnedForm(forms.ModelForm):
+
+class OwnedForm(Refilled, forms.ModelForm):
     """The owner may be off the form and still belongs to what has to be unique.
 
     Django leaves a constraint unchecked when one of its fields is not on the form, and the save

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from .fields import PlainLine
 from .models import Member
 from .names import NAMES, NamesForm
+from .refilled import Refilled
 from .time_zones import read_time_zone
 
 SETTINGS = ["language", "time_zone"]
 
 
-class ProfileForm(NamesForm):
+class ProfileForm(Refilled, NamesForm):
     """Names of the account in both scripts; language and time zone of the record."""
 
     language = forms.ChoiceField(

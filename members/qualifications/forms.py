@@ -13,6 +13,7 @@ from agreements.titles.vocabulary import Accord, Discipline, Route
 from members.evidence.forms import EvidenceFields
 from members.profile.fields import DayField, PlainLine, PlainText
 from members.profile.owned import OwnedForm
+from members.profile.versions import Versioned
 
 from .claim import LONGEST_DEGREE, ONLY_DEGREES
 from .models import Qualification
@@ -60,7 +61,7 @@ class ClaimForm(OwnedForm):
         field_classes = {"number": NumberLine}
 
 
-class QualificationForm(EvidenceFields, ClaimForm):
+class QualificationForm(Versioned, EvidenceFields, ClaimForm):
     """Shown without anything typed, it tells `faults`: a sentence beside each field at fault."""
 
     READS = {

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -260,7 +261,6 @@ TOO_LONG = "Write at most {} characters. There are {}."
         ("title", "right\u202eleft", UNSEEN),
         ("title", "two\nlines", UNSEEN),
         ("title", "nul\x00", "Null characters are not allowed."),
-        ("hours", "", "Write the hours as a number, such as 3.5."),
         ("hours", "3h30", IMPOSSIBLE.format("3h30")),
         ("hours", "３h３０", IMPOSSIBLE.format("3h30")),
         ("hours", "-2", IMPOSSIBLE.format("-2")),
@@ -354,7 +354,6 @@ def test_add_answers_an_empty_post(as_member, add):
     assert sorted(response.context["form"].errors) == [
         "aspect",
         "done_on",
-        "hours",
         "kind",
         "title",
     ]
@@ -388,3 +387,124 @@ def test_add_accepts_today_of_the_members_zone_and_not_tomorrow(as_member, membe
 
     assert today.status_code == 302
     assert tomorrow.context["form"].errors.keys() == {"done_on"}
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("3h30", "3.5"),
+        ("3 h 30 min", "3.5"),
+        ("3:30", "3.5"),
+        ("３：３０", "3.5"),
+        ("1h20", "1.25"),
+        ("90 min", "1.5"),
+        ("90分钟", "1.5"),
+        ("1小时15分", "1.25"),
+        ("一小时", "1"),
+        ("两个小时", "2"),
+        ("一个半小时", "1.5"),
+        ("半小时", "0.5"),
+    ],
+)
+def test_add_answers_a_length_of_time_with_the_number(as_member, add, written, number):
+    response = as_member.post(add, typed(hours=written))
+
+    said = response.context["form"].errors["hours"][0]
+    assert said.endswith(f"Write {number}.")
+    assert "You wrote “" in said
+    assert Record.objects.count() == 0
+
+
+@pytest.mark.parametrize("hours", ["1000000000", "1e9", "5 min", "1000 h 30", "0h00", "3h99"])
+def test_add_offers_no_number_for_what_is_no_length(as_member, add, hours):
+    response = as_member.post(add, typed(hours=hours))
+
+    assert response.context["form"].errors["hours"][0].endswith("Write a number such as 3.5.")
+
+
+# --- To finish -----------------------------------------------------------------------------------
+
+
+def test_add_of_a_title_alone_is_kept_to_finish(as_member, member, add):
+    response = as_member.post(add, typed(hours=""), follow=True)
+
+    record = Record.objects.get()
+    assert (record.state, record.hours) == (Record.State.TO_FINISH, None)
+    assert "Kept to finish: Seismic assessment" in response.text
+    assert ">Finish</a>" in response.text
+    assert response.context["totals"] == {"entries": 1, "logged": 0, "counted": 0}
+
+
+def test_add_says_that_the_hours_can_wait(as_member, add):
+    page = as_member.get(add).text
+
+    assert "Leave out travel and meals. A quarter of an hour is 0.25. Leave it empty to" in page
+    assert '<label for="id_hours">Hours</label>' in page
+
+
+def test_add_of_a_title_alone_with_wrong_hours_is_not_kept(as_member, add):
+    as_member.post(add, typed(hours="soon"))
+
+    assert Record.objects.count() == 0
+
+
+def test_add_of_a_title_alone_sent_twice_makes_one_entry(as_member, add):
+    as_member.post(add, typed(hours=""))
+    as_member.post(add, typed(hours=""))
+
+    assert Record.objects.count() == 1
+
+
+def test_entry_to_finish_counts_nowhere(as_member, member, term, september):
+    factories.make_record(member, "Counted", hours="3", done_on=september)
+    factories.make_record(member, "Webinar", state="to_finish", done_on=september)
+
+    home = as_member.get(reverse("members:home"))
+    proof = as_member.get(reverse("members:cpd:counted", args=["cse-annual"]))
+
+    assert "3 of 40 credit hours" in home.text
+    assert [one.record.title for one in proof.context["periods"][0].left_out] == ["Webinar"]
+    assert "The entry is not finished. It counts once it is." in proof.text
+    assert Record.objects.of(member).counting().hours() == 3
+
+
+def test_home_leads_to_an_entry_to_finish(as_member, member):
+    record = factories.make_record(member, "Webinar", state="to_finish")
+
+    page = as_member.get(reverse("members:home")).text
+
+    assert "Finish: Webinar" in page
+    assert f'href="{record.get_absolute_url()}">Write the hours' in page
+
+
+@pytest.mark.parametrize(
+    ("state", "hours"),
+    [("to_finish", "2"), ("declared", None), ("to_confirm", None), ("verified", None)],
+)
+def test_only_an_entry_to_finish_has_no_hours(member, state, hours):
+    with pytest.raises(IntegrityError, match="cpd_without_hours_is_to_finish"):
+        Record.objects.create(
+            member=member, title="x", done_on=date(2026, 3, 2), state=state, hours=hours
+        )
+
+
+# --- Already there -------------------------------------------------------------------------------
+
+
+def test_add_after_the_back_button_shows_the_entry_that_was_there(as_member, member, add):
+    """A minute later it is no second press any more, and looks like a second activity."""
+    with time_machine.travel(datetime(2026, 3, 2, 4, 0, tzinfo=UTC), tick=False) as clock:
+        as_member.post(add, typed())
+        clock.shift(timedelta(minutes=5))
+        response = as_member.post(add, typed())
+
+    new = Record.objects.latest("pk")
+    assert response.headers["Location"] == reverse("members:cpd:record_compare", args=[new.pk])
+
+
+def test_add_again_of_what_was_just_deleted_is_a_new_entry(as_member, add):
+    as_member.post(add, typed())
+    as_member.post(reverse("members:cpd:record_delete", args=[Record.objects.get().pk]))
+    as_member.post(add, typed())
+
+    assert (Record.objects.count(), Record.bin.count()) == (1, 1)

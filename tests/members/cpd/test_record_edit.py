@@ -120,7 +120,7 @@ def test_edit_by_a_stranger_changes_nothing(as_stranger, member):
 def test_edit_takes_nine_queries(as_member, member, count_queries):
     _, count = count_queries(as_member, address(factories.make_record(member)))
 
-    assert len(count) == 9
+    assert len(count) == 10
 
 
 @pytest.mark.parametrize(("hours", "is_taken"), [("3", True), ("1.5", True), ("3.25", False)])
@@ -143,3 +143,33 @@ def test_edit_of_an_entry_leads_to_the_page_of_its_event(as_member, member):
     page = as_member.get(member.cpd_records.get().get_absolute_url()).text
 
     assert f'href="{attendance.event.get_absolute_url()}"' in page
+
+
+# --- To finish -----------------------------------------------------------------------------------
+
+
+def test_edit_finishes_an_entry_once_the_hours_are_there(as_member, member):
+    record = factories.make_record(member, "Webinar", state=State.TO_FINISH)
+
+    asked = as_member.get(address(record))
+    still = as_member.post(address(record), CHANGED | {"hours": ""})
+    states = [Record.objects.get().state]
+    done = as_member.post(address(record), CHANGED)
+    states.append(Record.objects.get().state)
+
+    assert "Finish the entry" in asked.text
+    assert [answer.status_code for answer in (still, done)] == [302, 302]
+    assert states == [State.TO_FINISH, State.DECLARED]
+
+
+@pytest.mark.parametrize("state", [State.DECLARED, State.TO_CONFIRM])
+def test_edit_does_not_take_the_hours_away(as_member, member, state):
+    record = factories.make_record(member, state=state)
+
+    response = as_member.post(address(record), CHANGED | {"hours": ""})
+
+    record.refresh_from_db()
+    assert response.context["form"].errors == {
+        "hours": ["Write the hours as a number, such as 3.5."]
+    }
+    assert (record.state, record.hours) == (state, Decimal(2))

@@ -5,6 +5,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from agreements.pathways.in_force import rules_in_force
+from members.cpd.filters import SORTS
 from members.cpd.models import Record
 from tests import factories
 
@@ -272,3 +274,152 @@ def test_list_fits_its_size(as_member, member, entries):
         factories.make_record(member, "Seismic assessment of existing bridges, second part")
 
     assert len(as_member.get(entries).content) <= 30_000
+
+
+# --- Order ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unsorted(member) -> None:
+    """Three entries that stand in another order by each column, and one to finish."""
+    rows = [
+        ("Bridges", "2024-05-01", {"hours": "3", "kind": "training"}),
+        ("Arches", "2024-06-01", {"hours": "1", "kind": "seminar"}),
+        ("Cables", "2024-04-01", {"hours": "2", "kind": "article"}),
+        ("Domes", "2024-03-01", {"state": State.TO_FINISH, "kind": "article"}),
+    ]
+    for title, on, fields in rows:
+        factories.make_record(member, title, done_on=date.fromisoformat(on), **fields)
+
+
+@pytest.mark.parametrize(
+    ("sort", "initials"),
+    [
+        ("", "ABCD"),
+        ("-date", "ABCD"),
+        ("date", "DCBA"),
+        ("title", "ABCD"),
+        ("-title", "DCBA"),
+        ("hours", "DACB"),
+        ("-hours", "BCAD"),
+        ("kind", "CDAB"),
+        ("-kind", "BACD"),
+        ("member", "ABCD"),
+        ("nul\x00", "ABCD"),
+    ],
+)
+def test_list_stands_in_the_order_that_is_asked(as_member, unsorted, entries, sort, initials):
+    response = as_member.get(entries, {"period": "all", "sort": sort})
+
+    assert "".join(title[0] for title in titles(response)) == initials
+
+
+def test_list_says_by_which_column_it_is_sorted(as_member, unsorted, entries):
+    page = as_member.get(entries, {"period": "2024", "sort": "title", "page": "1"}).text
+
+    assert page.count('aria-sort="ascending"') == 1
+    assert 'aria-sort="ascending"><a href="?period=2024&amp;sort=-title">Activity</a>' in page
+    assert 'aria-sort="none"><a href="?period=2024&amp;sort=-date">Date</a>' in page
+    assert '<option value="title" selected>By title</option>' in page
+
+
+def test_order_alone_narrows_nothing(as_member, unsorted, entries):
+    filters = as_member.get(entries, {"sort": "title"}).context["filters"]
+
+    assert not filters.is_narrowed
+
+
+# --- Requirements --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cycle(annual):
+    """A further window of the requirement: two years from July 2023 on, again and again."""
+    version = annual.versions.get()
+    window = {"kind": "cycle", "years": 2, "first_day": date(2023, 7, 1), "name_en": "Cycle"}
+    factories.make_window(version, "cycle", **window)
+    rules_in_force.forget()
+
+
+def test_list_offers_the_periods_of_what_binds(as_member, term, cycle, entries, september):
+    choices = as_member.get(entries).context["filters"].form["period"].field.choices
+
+    spans = ["2025-07-01..2027-06-30", "2023-07-01..2025-06-30"]
+    assert [value for value, _label in dict(choices)["Requirement cse-annual"]] == spans
+    assert (
+        dict(dict(choices)["Requirement cse-annual"])[spans[0]]
+        == "Cycle, 1 Jul 2025 to 30 Jun 2027"
+    )
+
+
+def test_list_offers_no_period_of_what_binds_nobody(as_member, cycle, entries, september):
+    form = as_member.get(entries).context["filters"].form
+
+    assert [value for value, _label in form["period"].field.choices] == ["2025", "all"]
+    assert "requirement" not in form.fields
+
+
+def test_list_shows_a_period_with_both_its_ends(as_member, member, term, cycle, entries, september):
+    for on in ("2023-06-30", "2023-07-01", "2025-06-30", "2025-07-01"):
+        factories.make_record(member, on, done_on=date.fromisoformat(on))
+
+    response = as_member.get(entries, {"period": "2023-07-01..2025-06-30"})
+
+    assert titles(response) == ["2025-06-30", "2023-07-01"]
+    assert response.context["filters"].in_words == ["Cycle, 1 Jul 2023 to 30 Jun 2025"]
+    assert "2 entries, <time" in response.text
+
+
+def test_list_passes_over_a_period_of_another_requirement(as_member, term, entries, september):
+    response = as_member.get(entries, {"period": "2023-07-01..2025-06-30"})
+
+    assert response.context["filters"].year == "2025"
+
+
+def test_list_shows_what_counts_for_a_requirement(as_member, member, term, annual, entries):
+    version = annual.versions.get()
+    version.categories.create(code="talks", kinds=["lecture"], name_en="Talks", name_zh="讲座")
+    rules_in_force.forget()
+    for title, fields in {
+        "Talk": {"kind": "lecture"},
+        "Seminar": {},
+        "To confirm": {"kind": "lecture", "state": State.TO_CONFIRM},
+        "To finish": {"kind": "lecture", "state": State.TO_FINISH},
+    }.items():
+        factories.make_record(member, title, **fields)
+
+    response = as_member.get(entries, {"requirement": "cse-annual"})
+
+    assert titles(response) == ["Talk"]
+    assert response.context["filters"].in_words == [str(YEAR), "Requirement cse-annual"]
+
+
+# --- Many ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_list_takes_seven_queries_however_it_is_asked(
+    as_member, member, term, entries, count_queries, sort
+):
+    factories.make_record(member)
+    query = f"{entries}?sort={sort}&requirement=cse-annual&kind=seminar&q=a"
+
+    _response, count = count_queries(as_member, query)
+
+    assert len(count) == 7
+    assert count.repeated == {}
+
+
+def test_list_of_five_thousand_entries_asks_no_more(as_member, member, entries, count_queries):
+    today = timezone.localdate()
+    rows = [
+        Record(member=member, title=f"Seminar {place}", hours=1, done_on=today - timedelta(place))
+        for place in range(5000)
+    ]
+    Record.objects.bulk_create(rows)
+
+    response, count = count_queries(as_member, f"{entries}?period=all&page=200")
+
+    assert len(count) == 7
+    assert response.context["totals"]["entries"] == 5000
+    assert titles(response)[-1] == "Seminar 4999"

@@ -44,7 +44,7 @@ RESTING = [
 ]
 FREE = [
     *(("qualification", state) for state in ("draft", "returned", "rejected", "revoked")),
-    *(("record", state) for state in ("to_confirm", "declared", "rejected")),
+    *(("record", state) for state in ("to_finish", "to_confirm", "declared", "rejected")),
 ]
 
 
