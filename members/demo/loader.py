@@ -20,6 +20,8 @@ from members.cpd.models import Record
 from members.declarations.models import Declaration
 from members.declarations.texts import current_edition
 from members.declarations.workflow import SOCIETY
+from members.evidence.checks import Checked
+from members.evidence.workflow import keep_checked
 from members.experience.models import Period
 from members.membership.applications import Application, Officer
 from members.membership.models import Suspension, Term
@@ -99,6 +101,9 @@ def add_record(user: User, row: dict) -> None:
         add_period(member, period, today)
     for declaration in row.get("declaration", []):
         add_declaration(member, declaration, today)
+    for file in row.get("evidence", []):
+        content = (HERE / file["file"]).read_bytes()
+        keep_checked(member, file["file"], Checked("pdf", content, pages=1, text=file["text"]))
     if row["logs"]:
         Record.objects.bulk_create(records(member, row, today))
 
