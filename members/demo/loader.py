@@ -1,11 +1,12 @@
 """Invented members for a first look at the portal. The same every time, but for the day."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count, islice
 from pathlib import Path
+from types import MappingProxyType
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -125,6 +126,8 @@ def add_record(user: User, row: dict) -> None:
         add_period(member, period, today)
     for declaration in row.get("declaration", []):
         add_declaration(member, declaration, today)
+    for file in row.get("evidence", []):
+        add_evidence(member, file)
     if row["logs"]:
         Record.objects.bulk_create(records(member, row, today))
     for statement in row.get("statement", []):
@@ -191,15 +194,17 @@ def add_qualification(member: Member, row: dict, today: date) -> None:
         **{name: value for name, value in row.items() if name in SAID},
     )
     if "evidence" in row:
-        held.evidence.add(add_evidence(member, row["evidence"], held))
+        days = {"awarded": held.awarded_on, "ends": held.valid_until}
+        held.evidence.add(add_evidence(member, row["evidence"], days))
     if sent:
         Qualification.objects.filter(pk=held.pk).update(created_at=sent - timedelta(hours=2))
         add_history(held, row)
 
 
-def add_evidence(member: Member, row: dict, held: Qualification) -> EvidenceFile:
-    """Its lines may name days of the claim: {awarded}, {ends}."""
-    days = {"awarded": held.awarded_on, "ends": held.valid_until}
+def add_evidence(
+    member: Member, row: dict, days: Mapping[str, date | None] = MappingProxyType({})
+) -> EvidenceFile:
+    """Its lines may name days of what it proves: {awarded}, {ends}."""
     written = {name: at and f"{at.day} {at:%B %Y}" for name, at in days.items()}
     lines = [line.format(**written) for line in row["lines"]]
     draw = as_pdf if row["name"].endswith(".pdf") else as_photo

@@ -37,7 +37,10 @@ def keep(member: Member, upload: File) -> Kept:
 
     Raises Refused. Call it with the member's row locked: the quota is counted first.
     """
-    found = checked(upload)
+    return keep_checked(member, upload.name or "", checked(upload))
+
+
+def keep_checked(member: Member, name: str, found: Checked) -> Kept:
     fingerprint = sha256(found.content).hexdigest()
     mine = EvidenceFile.objects.of(member)
     if same := mine.filter(sha256=fingerprint).first():
@@ -46,7 +49,7 @@ def keep(member: Member, upload: File) -> Kept:
         raise Refused(Refusal.QUOTA)
     file = EvidenceFile(
         member=member,
-        name=display_name(upload.name or "", found.kind),
+        name=display_name(name, found.kind),
         kind=found.kind,
         size=len(found.content),
         sha256=fingerprint,

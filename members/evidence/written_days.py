@@ -57,8 +57,9 @@ PATTERNS = [re.compile(way, re.IGNORECASE) for way in WAYS]
 BORN = re.compile(r"\bborn\b|birth|出生|生日", re.IGNORECASE)
 BORN_AFTER = re.compile(r"[ \n]?(?:出?生(?![产效])|birth)")
 ENDS = re.compile(
-    r"\bexpir|\bvalid(?:ity)?\b|\beffective (?:until|to)\b|\brenew(?:al)? (?:by|due|date)"
-    r"|有效|截止",
+    r"\bexpir|\bvalidity\b|\bvalid ?(?:until|till|thr(?:ough|u)|(?:up )?to|from|period|date|:|$)"
+    r"|\beffective (?:until|to)\b|\brenew(?:al)? (?:by|due|date)"
+    r"|有效(?:期|日期|至|截止)|截止",
     re.IGNORECASE,
 )
 ENDS_AFTER = re.compile(r"[ \n]?(?:前|止|之前)(?:有效)?")

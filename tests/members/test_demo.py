@@ -15,6 +15,9 @@ from members.cpd.plan import PlannedActivity
 from members.cpd.statements import Statement
 from members.declarations.models import Declaration
 from members.demo.loader import load
+from members.evidence.models import EvidenceFile
+from members.evidence.pdf import pages_of, text_of
+from members.evidence.workflow import read
 from members.experience.models import Period
 from members.membership.models import Term
 from members.membership.rules import State as Standing
@@ -48,6 +51,15 @@ def test_load_yields_every_account_it_makes(loaded):
         "member2@demo.example",
     ]
     assert Member.objects.count() == 12
+
+
+def test_certificate_says_what_is_kept_of_it(loaded):
+    file = EvidenceFile.objects.get(member__user__email="member@demo.example")
+
+    content = read(file)
+
+    assert file.text == text_of(content).strip()
+    assert (file.pages, file.text.splitlines()[6]) == (pages_of(content), "CPD hours: 12")
 
 
 def test_load_again_adds_nothing(loaded):

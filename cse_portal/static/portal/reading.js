@@ -1,37 +1,44 @@
 // Offers what was read from a chosen certificate: each value is a button that fills its field and,
 // pressed again, puts back what stood there. Without this script the values stand there to be read.
 // In an answer that upload.js has shown, it is told so by "portal:shown".
-for (const part of document.querySelectorAll(".reading")) offer(part);
-document.addEventListener("portal:shown", () => {
-  for (const part of document.querySelectorAll(".reading")) offer(part);
-});
+const offerAll = () => document.querySelectorAll(".reading").forEach(offer);
+offerAll();
+document.addEventListener("portal:shown", offerAll);
 
 document.addEventListener("change", async ({ target }) => {
   const place = target.form?.querySelector("[data-readings]");
   const address = target.closest("label")?.querySelector("[data-reading]")?.dataset.reading;
   if (!place || !address) return;
-  place.querySelector(`[data-of="${target.value}"]`)?.remove();
+  const mine = `[data-of="${target.value}"]`;
+  place.querySelector(mine)?.remove();
   if (!target.checked) return;
   const response = await fetch(address, { redirect: "manual" }).catch(() => null);
-  const isWanted = response?.ok && target.checked && !place.querySelector(`[data-of="${target.value}"]`);
-  if (!isWanted) return;
-  place.insertAdjacentHTML("beforeend", await response.text());
-  const part = place.querySelector(`[data-of="${target.value}"]`);
+  const text = response?.ok ? await response.text() : "";
+  if (!target.checked || place.querySelector(mine)) return;
+  place.insertAdjacentHTML("beforeend", text);
+  const part = place.querySelector(mine);
   if (part) offer(part);
 });
 
 // A field that is typed in by hand no longer holds what was pressed.
-document.addEventListener("input", ({ target }) => target.form?.querySelector("[data-readings]") && mark(target.form));
+document.addEventListener("input", ({ target }) => {
+  if (target.form?.querySelector("[data-readings]")) mark(target.form);
+});
 
 function offer(part) {
   const form = part.closest("form");
   for (const row of part.querySelectorAll("[data-sort]")) {
     const field = form.querySelector(`[data-reads="${row.dataset.sort}"]`);
-    if (!field) row.remove();
-    else for (const place of row.querySelectorAll("[data-value]:not(:has(button))")) place.replaceChildren(button(place, field));
+    if (!field) {
+      row.remove();
+      continue;
+    }
+    for (const place of row.querySelectorAll("[data-value]:not(:has(button))")) {
+      place.replaceChildren(button(place, field));
+    }
   }
-  if (!part.querySelector("[data-sort]")) part.remove();
-  else part.append(hint(part));
+  if (part.querySelector("[data-sort]")) part.append(hint(part));
+  else part.remove();
   mark(form);
 }
 

@@ -34,6 +34,7 @@ function send(form, panel, values, number) {
   };
   const end = (text) => {
     delete form.dataset.isSent;
+    if (panel.contains(document.activeElement)) form.querySelector("[type=submit]").focus();
     bar.hidden = stop.parentElement.hidden = true;
     say(text);
   };
@@ -52,6 +53,11 @@ function send(form, panel, values, number) {
       end(request.status === 413 ? words.large : words.failed);
   });
   stop.onclick = () => request.abort();
+  // A browser that keeps the page for "Back" shows it as it was before.
+  addEventListener("pagehide", () => {
+    delete form.dataset.isSent;
+    panel.hidden = true;
+  }, { once: true });
 
   form.dataset.isSent = "1";
   bar.hidden = stop.parentElement.hidden = panel.hidden = false;
