@@ -1,5 +1,7 @@
 """The registry Django looks for: each concept registers its own."""
 
+from .audits import admin as audits
+from .audits import draw_admin as draws
 from .cpd import admin as cpd
 from .declarations import admin as declarations
 from .evidence import admin as evidence
@@ -11,8 +13,10 @@ from .qualifications import admin as qualifications
 from .recognition import admin as recognition
 
 __all__ = [
+    "audits",
     "cpd",
     "declarations",
+    "draws",
     "evidence",
     "experience",
     "impact",

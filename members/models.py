@@ -1,5 +1,9 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
+from .audits.draws import Draw
+from .audits.entries import AuditEntry
+from .audits.history import AuditMove
+from .audits.models import Audit, Consequence
 from .cpd.models import Adjustment, Record
 from .declarations.models import Declaration
 from .evidence.models import EvidenceFile, FileView
@@ -15,8 +19,13 @@ from .recognition.models import CpdStanding, PathwayStanding, Run
 __all__ = [
     "Adjustment",
     "Application",
+    "Audit",
+    "AuditEntry",
+    "AuditMove",
+    "Consequence",
     "CpdStanding",
     "Declaration",
+    "Draw",
     "EvidenceFile",
     "FileView",
     "ImpactChange",

@@ -84,6 +84,29 @@ POLICY = {
     "members.Adjustment.decided_by": Policy(
         STAFF, "as long as the adjustment", "A decision is signed; the account is closed."
     ),
+    "members.Draw": Policy(
+        "member numbers, without names",
+        "as long as the draw",
+        "So that anybody can make the draw again; the account of who drew is closed.",
+    ),
+    "members.Draw.drawn_by": Policy(
+        STAFF, "as long as the draw", "A draw is signed; the account is closed."
+    ),
+    "members.Audit": Policy(OWN, ERASED, "What the person showed of their CPD, and the finding."),
+    "members.Audit.decided_by": Policy(
+        STAFF, "as long as the audit", "A decision is signed; the account is closed."
+    ),
+    "members.AuditEntry": Policy(OWN, ERASED, "The entries of an audit as they were sent."),
+    "members.AuditEntry.record": Policy(
+        OWN, "as long as the entry", "Which entry of the log was shown."
+    ),
+    "members.AuditEntry.marked_by": Policy(
+        STAFF, "as long as the entry", "A finding is signed; the account is closed."
+    ),
+    "members.AuditMove": Policy(OWN, ERASED, "Who answered or decided an audit, and why."),
+    "members.AuditMove.made_by": Policy(
+        STAFF, "as long as the audit", "A decision is signed; the account is closed."
+    ),
     "members.ImpactPreview": Policy(
         STAFF, ERASED, "Who asked what a draft of rules would change; how many members, as numbers."
     ),
@@ -132,5 +155,6 @@ NOTHING_OF_PERSONS = {
     "news.Picture",
     "news.Story",
     "news.Tag",
+    "members.Consequence",
     "members.Run",
 }

@@ -12,5 +12,6 @@ urlpatterns = [
     path("declarations/", include("members.declarations.urls")),
     path("experience/", include("members.experience.urls")),
     path("cpd/", include("members.cpd.urls")),
+    path("audits/", include("members.audits.urls")),
     path("recognition/", include("members.recognition.urls")),
 ]

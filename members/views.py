@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agreements.pathways.in_force import rules_in_force
+from members.audits.models import Audit
 from members.cpd.facts import cpd_so_far
 from members.cpd.gauge import gauges
 from members.cpd.models import Record
@@ -34,13 +35,14 @@ def home(request: HttpRequest) -> HttpResponse:
     renewals = [one for one in open_renewals(terms, today, suspensions) if one.is_near(today)]
     asked = gauges(known.holder, records, rules, today)
     due = [gauge for gauge in asked if gauge.is_due_soon]
+    audits = Audit.objects.of(member).waiting_for_member().with_evidence_counts()[:MOST_NEEDS]
     qualifications = list(Qualification.objects.of(member).needing_first()[:QUALIFICATIONS])
     unfinished = [held for held in qualifications if held.needs_member]
     context = {
         "member": member,
         "year": str(today.year),
         "standing": standing(terms, today, suspensions),
-        "needs": [*due[:1], *renewals, *waiting, *unfinished][:MOST_NEEDS],
+        "needs": [*audits, *due[:1], *renewals, *waiting, *unfinished][:MOST_NEEDS],
         "cpd": cpd_so_far(records, today.year),
         "entries": len(records),
         "gauge": asked[0] if asked else None,

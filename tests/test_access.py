@@ -14,6 +14,7 @@ from tests.factories import (
     make_agreement,
     make_application,
     make_article,
+    make_audit,
     make_body,
     make_category,
     make_declaration,
@@ -107,6 +108,10 @@ TABLE = {
     "members:cpd:record_copy": ({"pk": "record"}, OWN),
     "members:cpd:record_confirm": ({"pk": "record"}, OWN_POST),
     "members:cpd:record_delete": ({"pk": "record"}, OWN),
+    "members:audits:audit_list": ({}, MEMBERS),
+    "members:audits:audit_detail": ({"pk": "audit"}, OWN),
+    "members:audits:audit_extend": ({"pk": "audit"}, OWN),
+    "members:audits:entry_evidence": ({"pk": "audit", "record": "audited"}, OWN),
     "account_login": ({}, NOT_FOR_MEMBERS),
     "account_signup": ({}, NOT_FOR_MEMBERS),
     "account_logout": ({}, ACCOUNT),
@@ -180,7 +185,10 @@ def content(member) -> dict[str, int]:
         make_pathway("to-pec", agreement=agreement), conditions=[("title", "title", "A title.")]
     )
     make_body(slug="cse")
+    audit = make_audit(member)
     return {
+        "audit": audit.pk,
+        "audited": make_record(member, done_on=audit.draw.last_on).pk,
         "evidence": make_evidence(member).pk,
         "term": make_term(member).pk,
         "application": make_application(member).pk,

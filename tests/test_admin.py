@@ -20,6 +20,8 @@ INLINE = {
     "agreements.WindowTarget",
     "agreements.Condition",
     "agreements.WindowShare",
+    "members.AuditEntry",
+    "members.AuditMove",
     "members.Move",
     "news.Picture",
     "news.Attachment",
@@ -60,6 +62,8 @@ def one_of_each(db):
         make.make_declaration(member, "code")
         make.make_pathway_version(conditions=[("title", "title", "Holds a title")])
         make.make_adjustment(member)
+        audit = make.make_audit(member, "submitted", records=(make.make_record(member),))
+        make.make_consequence(audit.draw.requirement)
         make.make_impact_preview(make.make_user(is_staff=True), changing=member)
         make.make_file_view(make.make_evidence(member), make.make_user(is_staff=True))
         make.make_qualification(member, Qualification.State.VERIFIED, grade=grade)

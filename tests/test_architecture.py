@@ -32,7 +32,7 @@ LAYERS = {
         ["qualifications", "experience", "declarations"],
         ["cpd"],
         ["recognition", "certificates"],
-        ["notices", "impact"],
+        ["notices", "impact", "audits"],
     ],
     "cse_portal": [],
 }

@@ -26,7 +26,7 @@ def pages(request):
         found[path] = member.get(path, follow=True).text
     for path, is_members in REFUSED.items():
         sender = member if is_members else visitor
-        found[f"{prefix}{path} refused"] = sender.post(prefix + path, {}).text
+        found[f"{prefix}{path} refused"] = sender.post(prefix + content.path(path), {}).text
     return found
 
 

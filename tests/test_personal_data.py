@@ -98,9 +98,13 @@ def test_erasing_an_account_leaves_nothing_in_the_tables_that_go_with_it(member)
     factories.make_file_view(factories.make_evidence(member))
     factories.make_impact_preview(officer, changing=member)
     factories.make_declaration(member)
+    record = factories.make_record(member)
+    draw = factories.make_draw(factories.make_requirement(), is_drawn=True, drawn_by=officer)
+    factories.make_audit(member, "submitted", draw=draw, records=(record,))
     before = {label for label in ERASED_TABLES if apps.get_model(label).objects.exists()}
 
     member.user.delete()
+    draw.delete()
     officer.delete()
 
     assert before == set(ERASED_TABLES)

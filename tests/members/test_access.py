@@ -40,6 +40,9 @@ OWN = {
     "members:cpd:record_copy": "record",
     "members:cpd:record_confirm": "record",
     "members:cpd:record_delete": "record",
+    "members:audits:audit_list": None,
+    "members:audits:audit_detail": "audit",
+    "members:audits:audit_extend": "audit",
 }
 OF_ONE = [name for name, row in OWN.items() if row]
 READ_ONLY = [
@@ -52,6 +55,7 @@ READ_ONLY = [
     "members:declarations:declaration_list",
     "members:experience:period_list",
     "members:cpd:record_list",
+    "members:audits:audit_list",
 ]
 POST_ONLY = [
     "members:cpd:record_confirm",
@@ -73,6 +77,7 @@ def address(member):
         "record": factories.make_record(member),
         "period": factories.make_period(member),
         "declaration": factories.make_declaration(member),
+        "audit": factories.make_audit(member),
     }
 
     def of(name: str) -> str:

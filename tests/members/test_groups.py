@@ -54,6 +54,11 @@ PEOPLE = {
     "fileview",
     "cpdstanding",
     "pathwaystanding",
+    "draw",
+    "audit",
+    "auditentry",
+    "auditmove",
+    "consequence",
 }
 LOOK, KEEP, EVERY = "view", "add change view", "add change view delete"
 
@@ -85,6 +90,9 @@ MAY = {
         "members.officer": KEEP,
         "members.application": LOOK,
         "members.adjustment": KEEP,
+        "members.draw": EVERY,
+        "members.audit": LOOK,
+        "members.consequence": EVERY,
         "members.cpdstanding": LOOK,
         "members.pathwaystanding": LOOK,
         "members.user": "change view",
@@ -113,7 +121,11 @@ def test_group_may_do_its_work_and_nothing_else(db, group):
 
 
 RIGHTS_OF_THEIR_OWN = {
-    "membership officer": ["members.decide_application"],
+    "membership officer": [
+        "members.decide_application",
+        "members.carry_out_draw",
+        "members.decide_audit",
+    ],
     "society officer": ["members.recommend_application"],
 }
 
@@ -123,7 +135,12 @@ def test_group_takes_the_steps_that_are_its_own(db, group):
     user = factories.make_user(is_staff=True)
     user.groups.add(Group.objects.get(name=group))
 
-    steps = ["members.decide_application", "members.recommend_application"]
+    steps = [
+        "members.decide_application",
+        "members.recommend_application",
+        "members.carry_out_draw",
+        "members.decide_audit",
+    ]
 
     assert [step for step in steps if user.has_perm(step)] == RIGHTS_OF_THEIR_OWN.get(group, [])
 
@@ -144,6 +161,9 @@ LISTS = [
     "members_period",
     "members_declaration",
     "members_adjustment",
+    "members_draw",
+    "members_audit",
+    "members_consequence",
     "members_evidencefile",
     "members_fileview",
     "members_impactpreview",
@@ -182,6 +202,9 @@ OPENS = {
         "members_officer",
         "members_application",
         "members_adjustment",
+        "members_draw",
+        "members_audit",
+        "members_consequence",
         "members_cpdstanding",
         "members_pathwaystanding",
     },
