@@ -6,16 +6,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agreements.pathways.in_force import rules_in_force
-from members.audits.models import Audit
-from members.cpd.facts import cpd_so_far
+from members.audits.needs import audit_rows
+from members.audits.needs import needs as audits
+from members.cpd.facts import activities_of, cpd_so_far
 from members.cpd.gauge import gauges
 from members.cpd.models import Record
 from members.membership.models import Term
 from members.membership.rules import open_renewals, standing
 from members.profile.access import member_page
+from members.profile.models import Member
 from members.qualifications.models import Qualification
 from members.qualifications.validity import validity
-from members.recognition.facts import person
+from members.recognition.facts import person_of, with_facts
 from members.recognition.prospects import nearest, prospects
 
 MOST_NEEDS = 3
@@ -30,19 +32,19 @@ def home(request: HttpRequest) -> HttpResponse:
     member, today = request.member, timezone.localdate()
     records = list(Record.objects.of(member).newest_first())
     waiting = [record for record in records if record.state == Record.State.TO_CONFIRM]
-    rules, known = rules_in_force(today), person(member, records)
+    row = with_facts(Member.objects.filter(pk=member.pk)).annotate(audit_rows=audit_rows()).get()
+    rules, known = rules_in_force(today), person_of(row, tuple(activities_of(records)))
     terms, suspensions = list(Term.objects.of(member)), known.holder.suspensions
     renewals = [one for one in open_renewals(terms, today, suspensions) if one.is_near(today)]
     asked = gauges(known.holder, records, rules, today)
     due = [gauge for gauge in asked if gauge.is_due_soon]
-    audits = Audit.objects.of(member).waiting_for_member().with_evidence_counts()[:MOST_NEEDS]
     qualifications = list(Qualification.objects.of(member).needing_first()[:QUALIFICATIONS])
     unfinished = [held for held in qualifications if held.needs_member]
     context = {
         "member": member,
         "year": str(today.year),
         "standing": standing(terms, today, suspensions),
-        "needs": [*audits, *due[:1], *renewals, *waiting, *unfinished][:MOST_NEEDS],
+        "needs": [*audits(row.audit_rows), *due[:1], *renewals, *waiting, *unfinished][:MOST_NEEDS],
         "cpd": cpd_so_far(records, today.year),
         "entries": len(records),
         "gauge": asked[0] if asked else None,

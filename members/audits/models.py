@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -277,11 +276,6 @@ class Audit(models.Model):
     @property
     def round_numbers(self) -> range:
         return range(1, self.rounds + 1)
-
-    @property
-    def days_left(self) -> int:
-        """Until the last day to answer, in Beijing; below zero once it has gone by."""
-        return (self.due_on - timezone.localdate(timezone=timezone.get_default_timezone())).days
 
     def is_overdue(self, on: date) -> bool:
         """`due_on` is the last day to answer."""

@@ -88,10 +88,10 @@ def test_draw_may_have_any_days_where_each_member_has_a_period_of_their_own(draf
 @pytest.mark.parametrize(
     ("state", "fields", "name"),
     [
-        ("open", {"state": "lost"}, "audit_state_known"),
+        ("passed", {"state": "lost"}, "audit_state_known"),
         ("open", {"state": "submitted"}, "audit_answered_before_a_finding"),
         ("open", {"statement": "ready"}, "audit_answer_is_whole"),
-        ("submitted", {"statement": "perhaps"}, "audit_statement_known"),
+        ("submitted", {"statement": "perhaps", "explanation": "x"}, "audit_statement_known"),
         ("submitted", {"statement": "cannot"}, "audit_statement_is_explained"),
         ("open", {"extended_at": make.SENT_AT}, "audit_extension_has_reason"),
         ("submitted", {"state": "passed"}, "audit_decision_is_signed"),
