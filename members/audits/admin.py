@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from members.cpd.models import Record
 from members.evidence.admin import BREAK
@@ -18,9 +20,11 @@ from members.transitions import TransitionNotAllowed
 
 from . import workflow
 from .entries import AuditEntry, ShownFile
+from .facts import failures_with, steps_of
 from .forms import FeedbackForm, MarkForm, OptionalFeedbackForm, ReturnForm, SeenForm
 from .history import AuditMove
 from .models import Audit, Consequence
+from .rules import consequence
 
 State = Audit.State
 DECIDE = "members.decide_audit"
@@ -58,7 +62,7 @@ class EntryInline(admin.TabularInline):
 
     model = AuditEntry
     form = MarkForm
-    readonly_fields = ["activity", "done_on", "hours", "counts", "proofs", "names"]
+    readonly_fields = ["activity", "hours", "counts", "proofs", "names"]
     verbose_name_plural = _("entries that count")
     can_delete = view_on_site = False
     extra = max_num = 0
@@ -66,7 +70,7 @@ class EntryInline(admin.TabularInline):
     def get_fields(self, request, obj=None):
         """Links to the files for those who may open them."""
         shown = "proofs" if request.user.has_perm(DECIDE) else "names"
-        return ["activity", "done_on", "hours", "counts", shown, "mark", "reason", "comment"]
+        return ["activity", "hours", "counts", shown, "mark", "reason", "comment"]
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).newest().filter(is_left_out=False)
@@ -83,7 +87,8 @@ class EntryInline(admin.TabularInline):
 
     @admin.display(description=_("what was done"))
     def activity(self, entry: AuditEntry) -> SafeString:
-        said = [entry.get_kind_display(), entry.provider, entry.reflection]
+        day = date_format(entry.done_on, "SHORT_DATE_FORMAT")
+        said = [day, entry.get_kind_display(), entry.provider, entry.reflection]
         lines = format_html_join(BREAK, "{}", ((one,) for one in said if one))
         link = format_html('<br><a href="{0}" rel="noreferrer">{0}</a>', entry.link)
         return format_html("<b>{}</b><br>{}{}", entry.title, lines, link if entry.link else "")
@@ -188,6 +193,7 @@ class AuditAdmin(DecisionAdmin):
         "feedback",
         "failures",
         "consequence",
+        "follows",
     ]
     decisions = (
         Decision(
@@ -244,8 +250,8 @@ class AuditAdmin(DecisionAdmin):
             "left_out",
             ("decided_by", "decided_at"),
             "feedback",
-            ("failures", "consequence"),
-            "seen",
+            ("failures", "consequence") if obj and obj.is_ended else "follows",
+            *(["seen"] if may_mark(request, obj) else []),
         ]
 
     def has_add_permission(self, request):
@@ -299,6 +305,14 @@ class AuditAdmin(DecisionAdmin):
         return format_html_join(
             BREAK, "{} ({}): {}", ((one.title, one.hours, one.counted) for one in rows)
         )
+
+    @admin.display(description=_("if it is not passed"))
+    def follows(self, audit: Audit) -> str:
+        """What the decision would lead to, before it is made."""
+        failures = failures_with(audit)
+        step = consequence(steps_of(audit), failures)
+        said = ngettext("%(number)s failed in a row.", "%(number)s failed in a row.", failures)
+        return " ".join(filter(None, [said % {"number": failures}, step and step.text]))
 
 
 @admin.register(Consequence)

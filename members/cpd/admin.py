@@ -21,7 +21,7 @@ class RecordAdmin(EvidenceShown, OwnCaseClosed):
     ]
     date_hierarchy = "done_on"
     autocomplete_fields = ["member"]
-    readonly_fields = ["state", "created_at"]
+    readonly_fields = ["state", "reason", "created_at"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 

@@ -1,4 +1,4 @@
-"""An audit from the notice to the finding: by the member, on a phone and a desk, and the officer."""
+"""An audit from the notice to the finding: the member on phone and desk, and the officer."""
 
 from datetime import date
 

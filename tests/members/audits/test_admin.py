@@ -308,6 +308,18 @@ def test_officer_marks_and_decides_nothing_of_their_own(as_officer, officer, dra
     assert AuditEntry.objects.get().mark == ""
 
 
+def test_officer_reads_what_a_failure_would_lead_to(as_officer, sent, requirement, bound):
+    make.make_consequence(requirement, 2, text_en="The Secretariat calls.")
+    before = make.make_draw(
+        requirement, is_drawn=True, first_on=date(2024, 1, 1), last_on=date(2024, 12, 31)
+    )
+    make.make_audit(bound, "failed", draw=before)
+
+    shown = as_officer.get(page(sent)).text
+
+    assert "2 failed in a row. The Secretariat calls." in shown
+
+
 # --- Who sees what -------------------------------------------------------------------------------
 
 
