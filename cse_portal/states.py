@@ -52,6 +52,13 @@ WORDS = {
     "overdue": Look(_("Overdue"), "attention", "is-attend"),
     "done": Look(_("Done"), "met", "is-met"),
     "dropped": Look(_("Dropped"), "expired", "is-quiet"),
+    # an audit
+    "open": Look(_("To be answered"), "draft", "is-attend"),
+    "passed": Look(_("Passed"), "met", "is-met"),
+    "remarks": Look(_("Passed with remarks"), "met", "is-met"),
+    "failed": Look(_("Not passed"), "revoked", "is-stop"),
+    "excused": Look(_("Excused"), "exempt", "is-quiet"),
+    "not_accepted": Look(_("Not accepted"), "revoked", "is-stop"),
     # a membership
     "current": Look(_("Current"), "met", "is-met"),
     "grace": Look(_("In grace"), "scheduled", "is-attend"),

@@ -1,6 +1,8 @@
 """The registry Django looks for: each concept registers its own."""
 
 from .attendance import admin as attendance
+from .audits import admin as audits
+from .audits import draw_admin as draws
 from .cpd import admin as cpd
 from .declarations import admin as declarations
 from .evidence import admin as evidence
@@ -15,8 +17,10 @@ from .statements import admin as statements
 
 __all__ = [
     "attendance",
+    "audits",
     "cpd",
     "declarations",
+    "draws",
     "evidence",
     "experience",
     "impact",

@@ -1,6 +1,10 @@
 """The registry Django looks for. Import a model from its concept, never from here."""
 
 from .attendance.models import Attendance, EventCode, MissingReport
+from .audits.draws import Draw
+from .audits.entries import AuditEntry
+from .audits.history import AuditMove
+from .audits.models import Audit, Consequence
 from .cpd.corrections import Correction
 from .cpd.declarations import PeriodDeclaration
 from .cpd.goals import Goal
@@ -25,9 +29,14 @@ __all__ = [
     "Adjustment",
     "Application",
     "Attendance",
+    "Audit",
+    "AuditEntry",
+    "AuditMove",
+    "Consequence",
     "Correction",
     "CpdStanding",
     "Declaration",
+    "Draw",
     "Equivalence",
     "EventCode",
     "EvidenceFile",

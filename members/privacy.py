@@ -143,6 +143,29 @@ POLICY = {
     "members.Correction.made_by": Policy(
         STAFF, "as long as the entry", "A decision is signed; the account is closed."
     ),
+    "members.Draw": Policy(
+        "member numbers, without names",
+        "as long as the draw",
+        "So that anybody can make the draw again; the account of who drew is closed.",
+    ),
+    "members.Draw.drawn_by": Policy(
+        STAFF, "as long as the draw", "A draw is signed; the account is closed."
+    ),
+    "members.Audit": Policy(OWN, ERASED, "What the person showed of their CPD, and the finding."),
+    "members.Audit.decided_by": Policy(
+        STAFF, "as long as the audit", "A decision is signed; the account is closed."
+    ),
+    "members.AuditEntry": Policy(OWN, ERASED, "The entries of an audit as they were sent."),
+    "members.AuditEntry.record": Policy(
+        OWN, "as long as the entry", "Which entry of the log was shown."
+    ),
+    "members.AuditEntry.marked_by": Policy(
+        STAFF, "as long as the entry", "A finding is signed; the account is closed."
+    ),
+    "members.AuditMove": Policy(OWN, ERASED, "Who answered or decided an audit, and why."),
+    "members.AuditMove.made_by": Policy(
+        STAFF, "as long as the audit", "A decision is signed; the account is closed."
+    ),
     "members.ImpactPreview": Policy(
         STAFF, ERASED, "Who asked what a draft of rules would change; how many members, as numbers."
     ),
@@ -192,6 +215,7 @@ NOTHING_OF_PERSONS = {
     "news.Story",
     "news.Tag",
     "members.Equivalence",
+    "members.Consequence",
     "members.Run",
     "members.ServiceTarget",
 }

@@ -16,5 +16,6 @@ urlpatterns = [
     path("cpd/", include("members.attendance.urls")),
     path("cpd/", include("members.cpd.urls")),
     path("cpd/", include("members.exchange.urls")),
+    path("audits/", include("members.audits.urls")),
     path("recognition/", include("members.recognition.urls")),
 ]

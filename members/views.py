@@ -6,16 +6,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agreements.pathways.in_force import rules_in_force
+from members.audits.needs import audit_rows
+from members.audits.needs import needs as audits
 from members.cpd.closing import closed_days, mark
-from members.cpd.facts import cpd_so_far
+from members.cpd.facts import activities_of, cpd_so_far
 from members.cpd.gauge import gauges
 from members.cpd.models import Record
 from members.membership.models import Term
 from members.membership.rules import open_renewals, standing
 from members.profile.access import member_page
+from members.profile.models import Member
 from members.qualifications.models import Qualification
 from members.qualifications.validity import validity
-from members.recognition.facts import person
+from members.recognition.facts import person_of, with_facts
 from members.recognition.prospects import nearest, prospects
 
 MOST_NEEDS = 3
@@ -29,7 +32,8 @@ QUALIFICATIONS = 5
 def home(request: HttpRequest) -> HttpResponse:
     member, today = request.member, timezone.localdate()
     records = list(Record.objects.of(member).newest_first())
-    rules, known = rules_in_force(today), person(member, records)
+    row = with_facts(Member.objects.filter(pk=member.pk)).annotate(audit_rows=audit_rows()).get()
+    rules, known = rules_in_force(today), person_of(row, tuple(activities_of(records)))
     closed = closed_days(member, held=known.holder, rules=rules)
     mark(records, closed)
     waiting, to_finish = (
@@ -42,7 +46,15 @@ def home(request: HttpRequest) -> HttpResponse:
     due = [gauge for gauge in asked if gauge.is_due_soon]
     qualifications = list(Qualification.objects.of(member).needing_first()[:QUALIFICATIONS])
     unfinished = [held for held in qualifications if held.needs_member]
-    needs = [*due[:1], *closed.to_declare(), *renewals, *waiting, *to_finish, *unfinished]
+    needs = [
+        *audits(row.audit_rows),
+        *due[:1],
+        *closed.to_declare(),
+        *renewals,
+        *waiting,
+        *to_finish,
+        *unfinished,
+    ]
     context = {
         "member": member,
         "year": str(today.year),

@@ -35,6 +35,10 @@ from agreements.titles.models import Body, Grade, Scheme
 from members import migrations
 from members.attendance.models import Attendance, EventCode, MissingReport
 from members.attendance.workflow import draft_of
+from members.audits.draws import Draw
+from members.audits.entries import AuditEntry
+from members.audits.models import Audit, Consequence
+from members.audits.rules import as_file, fingerprint
 from members.cpd.corrections import Correction
 from members.cpd.declarations import PeriodDeclaration
 from members.cpd.goals import Goal
@@ -725,3 +729,93 @@ def make_standings(member: Member) -> None:
     today = timezone.localdate()
     keep(Member.objects.filter(pk=member.pk), rules_in_force(today), today)
     Run.objects.create(on=today, rules=rules_in_force(today).fingerprint)
+
+
+def make_consequence(requirement: CpdRequirement, failures: int = 1, **fields) -> Consequence:
+    texts = {"text_en": f"Step {failures}.", "text_zh": f"第{failures}步。"}
+    return Consequence.objects.create(
+        requirement=requirement, failures=failures, **(texts | fields)
+    )
+
+
+def make_draw(requirement: CpdRequirement, *, is_drawn: bool = False, **fields) -> Draw:
+    """Of the last calendar year, a hundredth, to be answered within four weeks."""
+    year = timezone.localdate().year - 1
+    values = {"first_on": date(year, 1, 1), "last_on": date(year, 12, 31), "seed": "5eed"}
+    if "number" not in fields:
+        values["percentage"] = Decimal(1)
+    if is_drawn:
+        values["drawn_at"] = timezone.now()
+        values["drawn_by"] = fields.pop("drawn_by", None) or make_user(is_staff=True)
+        values |= {"population": as_file(["1"]), "fingerprint": fingerprint(["1"])}
+        values |= {"population_size": 1, "sample_size": 1}
+    return Draw.objects.create(requirement=requirement, **(values | fields))
+
+
+def make_audit(
+    member: Member,
+    state: str = Audit.State.OPEN,
+    *,
+    draw: Draw | None = None,
+    records: tuple[Record, ...] = (),
+    **fields,
+) -> Audit:
+    """With its history and, where it was sent, the `records` as entries; without marks."""
+    State = Audit.State
+    draw = draw or make_draw(make_requirement(scheme=make_scheme()), is_drawn=True)
+    values = {"due_on": draw.due_on, "notified_at": timezone.now()}
+    if state in {State.SUBMITTED, State.RETURNED, State.PASSED, State.REMARKS, State.FAILED}:
+        values |= {"statement": "ready", "submitted_at": SENT_AT, "rounds": 1}
+    if state in Audit.ENDED | {State.RETURNED}:
+        values |= {"decided_at": DECIDED_AT}
+        if "decided_by" not in fields:
+            values |= {"decided_by": make_user(is_staff=True)}
+    if state in {State.RETURNED, State.REMARKS, State.FAILED, State.EXCUSED}:
+        values |= {"feedback": "Page 2 is missing."}
+    if state == State.FAILED:
+        values |= {"failures": 1}
+    audit = Audit.objects.create(member=member, draw=draw, state=state, **(values | fields))
+    make_audit_history(audit)
+    if audit.rounds:
+        for record in records:
+            make_audit_entry(audit, record)
+    return audit
+
+
+def make_audit_history(audit: Audit) -> None:
+    State = Audit.State
+    if audit.rounds:
+        said = {"statement": audit.statement, "note": audit.explanation}
+        make_audit_move(audit, State.OPEN, State.SUBMITTED, audit.submitted_at, **said)
+    if audit.decided_at:
+        old = State.SUBMITTED if audit.rounds else State.OPEN
+        make_audit_move(audit, old, audit.state, audit.decided_at, note=audit.feedback)
+
+
+def make_audit_move(audit: Audit, old: str, new: str, at: datetime, **said) -> None:
+    is_sent = new == Audit.State.SUBMITTED
+    audit.moves.create(
+        member=audit.member,
+        from_state=old,
+        to_state=new,
+        made_at=at,
+        made_by=audit.member.user if is_sent else audit.decided_by,
+        **said,
+    )
+
+
+def make_audit_entry(audit: Audit, record: Record, **fields) -> AuditEntry:
+    files = list(record.evidence.all())
+    entry = AuditEntry.objects.create(
+        audit=audit,
+        member=audit.member,
+        round=audit.rounds,
+        record=record,
+        record_state=record.state,
+        record_changed_at=record.updated_at,
+        credit=record.hours,
+        files=[[file.pk, file.name, file.sha256] for file in files],
+        **({name: getattr(record, name) for name in AuditEntry.SAID} | fields),
+    )
+    entry.evidence.set(files)
+    return entry

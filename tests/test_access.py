@@ -15,6 +15,7 @@ from tests.factories import (
     make_application,
     make_article,
     make_attendance,
+    make_audit,
     make_body,
     make_category,
     make_declaration,
@@ -156,6 +157,10 @@ TABLE = {
     "members:exchange:export_csv": ({}, MEMBERS),
     "members:exchange:export_xlsx": ({}, MEMBERS),
     "members:exchange:transcript": ({}, MEMBERS),
+    "members:audits:audit_list": ({}, MEMBERS),
+    "members:audits:audit_detail": ({"pk": "audit"}, OWN),
+    "members:audits:audit_extend": ({"pk": "audit"}, OWN),
+    "members:audits:entry_evidence": ({"pk": "audit", "record": "audited"}, OWN),
     "account_login": ({}, NOT_FOR_MEMBERS),
     "account_signup": ({}, NOT_FOR_MEMBERS),
     "account_logout": ({}, ACCOUNT),
@@ -237,7 +242,10 @@ def content(member) -> dict[str, int]:
     )
     make_body(slug="cse")
     make_record(member, "Seminar on bridges")
+    audit = make_audit(member)
     return {
+        "audit": audit.pk,
+        "audited": make_record(member, done_on=audit.draw.last_on).pk,
         "evidence": make_evidence(member).pk,
         "term": make_term(member).pk,
         "application": make_application(member).pk,

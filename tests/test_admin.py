@@ -22,6 +22,8 @@ INLINE = {
     "agreements.WindowTarget",
     "agreements.Condition",
     "agreements.WindowShare",
+    "members.AuditEntry",
+    "members.AuditMove",
     "members.Move",
     "members.StatementCredit",
     "news.Picture",
@@ -70,6 +72,8 @@ def one_of_each(db):
         make.make_adjustment(member)
         make.make_attendance(member)
         make.make_missing_report(member)
+        audit = make.make_audit(member, "submitted", records=(make.make_record(member),))
+        make.make_consequence(audit.draw.requirement)
         make.make_impact_preview(make.make_user(is_staff=True), changing=member)
         make.make_file_view(make.make_evidence(member), make.make_user(is_staff=True))
         make.make_service_target(["title", "degree", "licence"][ServiceTarget.objects.count()])

@@ -32,7 +32,7 @@ LAYERS = {
         ["qualifications", "experience", "declarations"],
         ["cpd", "review"],
         ["recognition", "certificates", "plans", "statements", "attendance", "exchange"],
-        ["notices", "impact"],
+        ["notices", "impact", "audits"],
     ],
     "cse_portal": [],
 }

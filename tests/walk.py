@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from agreements.requirements.models import CpdRequirement
+from members.audits.models import Audit
 from members.cpd.statements import Statement
 from members.membership.applications import Application
 from members.qualifications.models import Qualification
@@ -144,6 +145,14 @@ MEMBERS = [
     "members/cpd/import/{sheet}/?show=there",
     "members/cpd/import/{sheet}/columns/",
     "members/cpd/import/0/",
+    "members/audits/",
+    "members/audits/{to_answer}/",
+    "members/audits/{to_answer}/extension/",
+    "members/audits/{to_answer}/entries/{of_last_year}/",
+    "members/audits/{sent_back_audit}/",
+    "members/audits/{sent_back_audit}/?sent=1",
+    "members/audits/{answered}/",
+    "members/audits/{failed_audit}/",
     "accounts/email/",
     "accounts/logout/",
     "accounts/password/change/",
@@ -168,6 +177,8 @@ REFUSED = {
     "members/experience/add/": True,
     "members/declarations/make/no_record/": True,
     "members/profile/edit/": True,
+    "members/audits/{to_answer}/": True,
+    "members/audits/{to_answer}/extension/": True,
 }
 
 
@@ -213,6 +224,11 @@ class Content:
     statement_accepted: int
     statement_rejected: int
     sheet: int
+    of_last_year: int
+    to_answer: int
+    sent_back_audit: int
+    answered: int
+    failed_audit: int
 
     def path(self, template: str) -> str:
         return template.format(**vars(self))
@@ -301,6 +317,7 @@ def make_content() -> Content:
         **plan_of(member, record),
         **statements_of(member),
         sheet=make.make_sheet(member, ROWS, columns=COLUMNS).pk,
+        **audits_of(member),
     )
 
 
@@ -360,6 +377,34 @@ def declarations_of(member):
     make.make_declaration(member, withdrawn_on=date(2025, 6, 1))
     society = make.make_body(slug="cse", name_en="Society", name_zh="联合体")
     return make.make_declaration(member, "code", body=society)
+
+
+def audits_of(member) -> dict[str, int]:
+    """To be answered, sent back with a finding, with the reviewer, and not passed."""
+    requirement = make.make_requirement(name_en="Forum", name_zh="会员继续教育要求")
+    make.make_version(requirement, published_at=timezone.now())
+    last = date(timezone.localdate().year - 1, 12, 31)
+    record = make.make_record(member, "Forum", hours="4", done_on=last, provider="CSE")
+    record.evidence.add(make.make_evidence(member))
+    make.make_record(member, "Forum", done_on=last)
+    make.make_record(member, "Forum", done_on=last, state="rejected", reason="CSE")
+    states = {
+        "to_answer": "open",
+        "sent_back_audit": "returned",
+        "answered": "submitted",
+        "failed_audit": "failed",
+    }
+    made = {"of_last_year": record.pk}
+    for name, state in states.items():
+        draw = make.make_draw(requirement, is_drawn=True)
+        audit = make.make_audit(member, state, draw=draw, records=(record,))
+        audit.entries.update(
+            mark="not_accepted", reason="no_evidence", marked_by=make.make_user(is_staff=True)
+        )
+        made[name] = audit.pk
+    consequence = make.make_consequence(requirement)
+    Audit.objects.filter(pk=made["failed_audit"]).update(consequence=consequence)
+    return made
 
 
 def year_ends_of(member, requirement) -> dict:

@@ -73,7 +73,7 @@ class RecordAdmin(EvidenceShown, DecisionAdmin):
     ]
     date_hierarchy = "done_on"
     autocomplete_fields = ["member"]
-    readonly_fields = ["event", "state", "created_at"]
+    readonly_fields = ["event", "state", "reason", "created_at"]
     exclude = ["goal"]  # what a member wants to get better at is theirs alone
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 

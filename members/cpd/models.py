@@ -186,6 +186,9 @@ class Record(Fact):
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.DECLARED, editable=False
     )
+    reason = models.TextField(
+        _("why it was not approved"), max_length=1000, blank=True, editable=False
+    )
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)

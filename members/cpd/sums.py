@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from agreements.pathways.in_force import RequirementInForce
 from agreements.requirements import terms
 from agreements.requirements.asked import Unknown
-from agreements.requirements.counting import ZERO, Line, Outcome
+from agreements.requirements.counting import ZERO, Line, Outcome, Why
 from agreements.requirements.models import CpdRequirement, Version
 from agreements.requirements.rules import Asks, Assessment, Finding, Result, Verdict, assess
 from agreements.requirements.spans import Span, spans_until
@@ -307,8 +307,14 @@ def entry(
         factor=factor,
         credit=line.credit,
         outcome=sentences.OUTCOMES[line.outcome],
-        why=sentences.WHYS[line.why],
+        why=why(line, record),
     )
+
+
+def why(line: Line, record: Record) -> str:
+    """With the reason that the Society gave where it did not approve the entry."""
+    given = record.reason if line.why is Why.REJECTED else ""
+    return " ".join(filter(None, [str(sentences.WHYS[line.why]), given]))
 
 
 # --- Earlier periods -----------------------------------------------------------------------------

@@ -5,7 +5,7 @@ Society has decided on. Where a day is closed, a verb for one entry raises Perio
 many passes over what stands there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -164,6 +164,38 @@ def add_evidence(record: Record, files: Iterable[EvidenceFile]) -> None:
 def keep_both(record: Record, others: Iterable[Record]) -> None:
     """The member says that these are other activities. It is not asked again."""
     record.different_from.add(*others)
+
+
+# --- By the Society ------------------------------------------------------------------------------
+
+
+def verify(unchanged: Mapping[int, datetime]) -> None:
+    """Entries, by their keys, that were looked at as they stood at `updated_at`.
+
+    One that the member has changed since then stays declared: it is another one now.
+    """
+    declared = Record.objects.filter(pk__in=unchanged, state=State.DECLARED)
+    same = [
+        key
+        for key, updated_at in declared.values_list("pk", "updated_at")
+        if updated_at == unchanged[key]
+    ]
+    Record.objects.filter(pk__in=same, state=State.DECLARED).update(
+        state=State.VERIFIED, updated_at=timezone.now()
+    )
+
+
+def reject(reasons: Mapping[int, str]) -> None:
+    """Entries, by their keys, that do not count any more, each with what the member reads of it.
+
+    Whatever became of them since they were looked at: to change one is no way around a finding, and
+    one that was deleted meanwhile cannot be brought back.
+    """
+    Record.bin.filter(pk__in=reasons).delete()
+    there = Record.objects.filter(pk__in=reasons, hours__isnull=False).values_list("pk", flat=True)
+    said = {"state": State.REJECTED, "updated_at": timezone.now()}
+    found = [Record(pk=key, reason=reasons[key], **said) for key in there]
+    Record.objects.bulk_update(found, ["state", "reason", "updated_at"])
 
 
 # --- They go, and come back ----------------------------------------------------------------------

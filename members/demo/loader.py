@@ -45,6 +45,7 @@ from members.qualifications.models import Qualification
 from members.review.models import ServiceTarget
 from news.events.models import Event
 
+from . import audits
 from .certificates import as_pdf, as_photo
 
 HERE = Path(__file__).parent
@@ -61,7 +62,8 @@ STRIDE = 11  # with 40 activities: every one comes before any comes again
 
 
 def load(password: str) -> Iterator[models.Model]:
-    """Yields each account it makes; all else hangs on them. Accounts that exist are left alone.
+    """Yields each account it makes, and the draft of a draw with what follows from failures; all
+    else hangs on them. What exists is left alone.
 
     The titles of agreements/demo/register.toml have to be there. Take the accounts away in the
     opposite order: members first, then the reviewer who signed the decisions about them.
@@ -70,8 +72,10 @@ def load(password: str) -> Iterator[models.Model]:
     hashed = make_password(password)
     for row in people["staff"]:
         yield from made(row, hashed, add_staff_rights)
+    yield from audits.make_drafts(timezone.localdate())
     for place, row in enumerate(people["member"]):
         yield from made(row | {"place": place}, hashed, add_record)
+    audits.carry_out(by=User.objects.get(email=MEMBERSHIP_OFFICER))
 
 
 def load_service_targets() -> Iterator[models.Model]:

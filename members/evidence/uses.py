@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from django.db.models import Prefetch, QuerySet
 
-from members.profile.models import Member
+from members.profile.models import Member, User
 
 from .models import EvidenceFile
 
@@ -60,6 +60,19 @@ def uses_of(file: EvidenceFile) -> Uses:
         used(claim, table.related_model._meta.verbose_name)
         for table in tables()
         for claim in getattr(file, table.get_accessor_name()).all()
+    )
+
+
+def decides_with(user: User, file: EvidenceFile) -> bool:
+    """Whether the user decides about a claim that the file was sent with.
+
+    A table whose files are open to those who decide about its rows, and not to reviewers alone,
+    names the permission (OPENED_BY).
+    """
+    return any(
+        user.has_perm(right) and getattr(file, table.get_accessor_name()).exists()
+        for table in tables()
+        if (right := getattr(table.related_model, "OPENED_BY", ""))
     )
 
 

@@ -19,6 +19,7 @@ from .checks import Checked, checked
 from .models import EvidenceFile, FileView
 from .names import display_name
 from .refusals import Refusal, Refused
+from .uses import decides_with
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +91,8 @@ def role_of(user: User, file: EvidenceFile) -> FileView.Role | None:
     """In which role the user may open the file; None is not at all."""
     if file.member.user_id == user.pk:
         return FileView.Role.MEMBER
-    may_open = user.is_staff and user.has_perm("members.open_evidencefile")
+    is_reviewer = user.has_perm("members.open_evidencefile")
+    may_open = user.is_staff and (is_reviewer or decides_with(user, file))
     return FileView.Role.STAFF if may_open else None
 
 

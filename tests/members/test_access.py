@@ -74,6 +74,9 @@ OWN = {
     "members:exchange:sheet_add": None,
     "members:exchange:sheet_match": "sheet",
     "members:exchange:sheet_detail": "sheet",
+    "members:audits:audit_list": None,
+    "members:audits:audit_detail": "audit",
+    "members:audits:audit_extend": "audit",
 }
 OF_ONE = [name for name, row in OWN.items() if row]
 READ_ONLY = [
@@ -93,6 +96,7 @@ READ_ONLY = [
     "members:cpd:record_list",
     "members:attendance:attendance_list",
     "members:cpd:record_bin",
+    "members:audits:audit_list",
 ]
 POST_ONLY = [
     "members:statements:statement_send",
@@ -135,6 +139,7 @@ def address(member):
         "sheet": factories.make_sheet(member),
         "period": factories.make_period(member),
         "declaration": factories.make_declaration(member),
+        "audit": factories.make_audit(member),
     }
 
     def of(name: str) -> str:

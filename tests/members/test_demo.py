@@ -4,12 +4,16 @@ from decimal import Decimal
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
-from django.db.models import Count, Sum
+from django.core import mail
+from django.db.models import Count, Model, Sum
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from agreements.demo import loader as agreements
+from members.audits.draws import Draw
+from members.audits.models import Audit, Consequence
+from members.audits.rules import fingerprint, sample
 from members.cpd.models import Record
 from members.cpd.plan import PlannedActivity
 from members.cpd.statements import Statement
@@ -35,8 +39,14 @@ def titles(db) -> None:
 
 
 @pytest.fixture
-def loaded(titles) -> list[User]:
+def rows(titles) -> list[Model]:
+    """What the demonstration makes, but for what hangs on it."""
     return list(load(PASSWORD))
+
+
+@pytest.fixture
+def loaded(rows) -> list[User]:
+    return [row for row in rows if isinstance(row, User)]
 
 
 def test_load_yields_every_account_it_makes(loaded):
@@ -84,12 +94,23 @@ def test_load_brings_back_what_was_taken_away(loaded):
     assert [user.email for user in load(PASSWORD)] == ["member3@demo.example"]
 
 
-def test_accounts_go_in_the_opposite_order_with_all_that_hangs_on_them(loaded):
-    for user in reversed(loaded):
-        user.delete()
+def test_rows_go_in_the_opposite_order_with_all_that_hangs_on_them(rows):
+    for row in reversed(rows):
+        row.delete()
 
-    rest = [model.objects.count() for model in (User, Member, Record, Term, Qualification)]
-    assert rest == [0, 0, 0, 0, 0]
+    models = (User, Member, Record, Term, Qualification, Draw, Audit, Consequence)
+    assert [model.objects.count() for model in models] == [0] * len(models)
+
+
+def test_first_member_has_an_audit_to_answer_that_was_drawn(rows):
+    audit = Audit.objects.get(member__user__email="member@demo.example")
+    draw = audit.draw
+    drawn = sample(draw.seed, draw.population.splitlines(), draw.sample_size)
+
+    assert (audit.state, audit.due_on > timezone.localdate()) == ("open", True)
+    assert [one.member.number for one in draw.audits.order_by("pk")] == drawn
+    assert draw.fingerprint == fingerprint(draw.population.splitlines())
+    assert mail.outbox == []
 
 
 def test_nobody_can_be_mistaken_for_a_real_person(loaded):
@@ -211,8 +232,10 @@ def test_it_is_the_same_every_time(titles):
         return list(Record.objects.order_by("member__number", "done_on", "pk").values_list(*names))
 
     first = [rows() for _ in load(PASSWORD)][-1]
-    for user in User.objects.order_by("-pk"):
-        user.delete()
+    Member.objects.all().delete()
+    Draw.objects.all().delete()
+    User.objects.all().delete()
+    Consequence.objects.all().delete()
     second = [rows() for _ in load(PASSWORD)][-1]
 
     assert first == second

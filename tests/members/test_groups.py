@@ -64,6 +64,11 @@ PEOPLE = {
     "servicetarget",
     "correction",
     "perioddeclaration",
+    "draw",
+    "audit",
+    "auditentry",
+    "auditmove",
+    "consequence",
 }
 LOOK, KEEP, EVERY = "view", "add change view", "add change view delete"
 
@@ -109,6 +114,9 @@ MAY = {
         "members.record": LOOK,
         "members.correction": "add view",
         "members.perioddeclaration": "change view",
+        "members.draw": EVERY,
+        "members.audit": LOOK,
+        "members.consequence": EVERY,
         "members.cpdstanding": LOOK,
         "members.pathwaystanding": LOOK,
         "members.user": "change view",
@@ -140,7 +148,12 @@ def test_group_may_do_its_work_and_nothing_else(db, group):
 
 
 RIGHTS_OF_THEIR_OWN = {
-    "membership officer": ["members.decide_application", "members.list_attendance"],
+    "membership officer": [
+        "members.decide_application",
+        "members.list_attendance",
+        "members.carry_out_draw",
+        "members.decide_audit",
+    ],
     "reviewer": ["members.list_attendance"],
     "society officer": ["members.recommend_application"],
 }
@@ -155,6 +168,8 @@ def test_group_takes_the_steps_that_are_its_own(db, group):
         "members.decide_application",
         "members.recommend_application",
         "members.list_attendance",
+        "members.carry_out_draw",
+        "members.decide_audit",
     ]
 
     assert [step for step in steps if user.has_perm(step)] == RIGHTS_OF_THEIR_OWN.get(group, [])
@@ -182,6 +197,9 @@ LISTS = [
     "members_missingreport",
     "members_correction",
     "members_perioddeclaration",
+    "members_draw",
+    "members_audit",
+    "members_consequence",
     "members_evidencefile",
     "members_fileview",
     "members_impactpreview",
@@ -237,6 +255,9 @@ OPENS = {
         "members_record",
         "members_correction",
         "members_perioddeclaration",
+        "members_draw",
+        "members_audit",
+        "members_consequence",
         "members_cpdstanding",
         "members_pathwaystanding",
     },
