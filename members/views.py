@@ -9,7 +9,7 @@ from agreements.pathways.in_force import rules_in_force
 from members.audits.needs import audit_rows
 from members.audits.needs import needs as audits
 from members.cpd.closing import closed_days, mark
-from members.cpd.facts import activities_of, cpd_so_far
+from members.cpd.facts import activities_of, cpd_so_far, with_own
 from members.cpd.gauge import gauges
 from members.cpd.models import Record
 from members.membership.models import Term
@@ -32,7 +32,8 @@ QUALIFICATIONS = 5
 def home(request: HttpRequest) -> HttpResponse:
     member, today = request.member, timezone.localdate()
     records = list(Record.objects.of(member).newest_first())
-    row = with_facts(Member.objects.filter(pk=member.pk)).annotate(audit_rows=audit_rows()).get()
+    mine = with_own(with_facts(Member.objects.filter(pk=member.pk)))
+    row = mine.annotate(audit_rows=audit_rows()).get()
     rules, known = rules_in_force(today), person_of(row, tuple(activities_of(records)))
     closed = closed_days(member, held=known.holder, rules=rules)
     mark(records, closed)

@@ -25,8 +25,7 @@ from agreements.requirements.models import CpdRequirement
 from agreements.requirements.spans import Span
 from members.profile.models import Member
 
-from .declarations import PeriodDeclaration
-from .facts import Holder, bond, holder, registration
+from .facts import Declared, Holder, bond, holder, registration
 from .models import Record
 
 
@@ -38,7 +37,7 @@ class PeriodClosed(ValidationError):
 class Closing:
     """From `since` on nothing that was done in the span is written, moved or deleted."""
 
-    requirement: CpdRequirement
+    requirement: str  # its name
     span: Span
     since: date
     is_declared: bool = False
@@ -48,7 +47,7 @@ class Closing:
         values = {
             "first": date_format(self.span.first),
             "last": date_format(self.span.last),
-            "requirement": self.requirement.name,
+            "requirement": self.requirement,
             "day": date_format(self.since),
         }
         if self.is_declared:
@@ -70,11 +69,11 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A period of the member's that is over, and the declaration of it that stands."""
+    """A period of the member's that is over, and its declaration, if one stands."""
 
     requirement: CpdRequirement
     period: Period
-    declaration: PeriodDeclaration | None = None
+    declared: Declared | None = None
 
     @property
     def span(self) -> Span:
@@ -86,7 +85,7 @@ class Ended:
 
     @property
     def is_to_declare(self) -> bool:
-        return self.declare_by is not None and self.declaration is None
+        return self.declare_by is not None and self.declared is None
 
     @property
     def is_overdue(self) -> bool:
@@ -138,14 +137,13 @@ def closed_days(
 ) -> ClosedDays:
     """What is closed for entries of `member` on the day `on`, today if it is not given.
 
-    Three queries whatever the number of entries, requirements and years; one less for each of
-    `held` and `rules` that is at hand. Requirements that are not among `rules` are passed over.
+    Two queries whatever the number of entries, requirements and years; one less for each of `held`
+    (`with_own`) and `rules` that is at hand. Requirements not among `rules` are passed over.
     """
     on = on or today()
     held = held or holder(member)
     rules = rules or rules_in_force(on)
-    declared = list(PeriodDeclaration.objects.of(member).standing())
-    by_period = {(one.requirement.slug, one.last_on): one for one in declared}
+    by_period = {(one.requirement, one.span.last): one for one in held.declared}
     ended = tuple(
         Ended(
             rules.requirements[period.requirement].version.requirement,
@@ -156,14 +154,11 @@ def closed_days(
         if period.requirement in rules.requirements
     )
     by_date = (
-        Closing(one.requirement, one.span, one.period.closes_on)
+        Closing(one.requirement.name, one.span, one.period.closes_on)
         for one in ended
         if one.period.closes_on and one.period.closes_on <= on
     )
-    by_word = (
-        Closing(one.requirement, Span(one.first_on, one.last_on), one.declared_on, is_declared=True)
-        for one in declared
-    )
+    by_word = (Closing(one.name, one.span, one.on, is_declared=True) for one in held.declared)
     closings = sorted([*by_date, *by_word], key=lambda one: (one.since, one.span))
     return ClosedDays(ended, tuple(closings))
 

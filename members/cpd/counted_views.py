@@ -14,8 +14,10 @@ from agreements.requirements.models import CpdRequirement, Version
 from members.membership.models import Term
 from members.membership.rules import standing
 from members.profile.access import member_page
+from members.profile.models import Member
 
-from .closing import closed_days
+from .closing import Ended, closed_days
+from .declarations import PeriodDeclaration
 from .facts import binding, holder
 from .forms import EARLIEST
 from .models import Record
@@ -35,12 +37,14 @@ def counted(request: HttpRequest, requirement: str) -> HttpResponse:
         records = list(Record.objects.of(member))
         found = count(held, asked, records, on)
         closed = closed_days(member, held=held, rules=rules)
+        over = closed.find_on(requirement, on)
         context |= {
             "requirement": asked.version.requirement,
             "version": asked.version,
             "count": found,
             "periods": periods(found, records),
-            "over": closed.find_on(requirement, on),
+            "over": over,
+            "declaration": declaration_of(request.member, over),
             "earlier": [
                 (span, closed.find(requirement, span.last))
                 for span in earlier_spans(found, records)
@@ -50,6 +54,13 @@ def counted(request: HttpRequest, requirement: str) -> HttpResponse:
     else:
         context |= why_not_bound(request, requirement, on)
     return render(request, "members/cpd/counted.html", context)
+
+
+def declaration_of(member: Member, over: Ended | None) -> PeriodDeclaration | None:
+    if over is None or over.declared is None:
+        return None
+    mine = PeriodDeclaration.objects.of(member).standing()
+    return mine.get(requirement=over.requirement, last_on=over.span.last)
 
 
 def chosen_day(written: str, today: date) -> date:

@@ -11,9 +11,11 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from agreements.bilingual import SUFFIXES, suffix
 from agreements.pathways.in_force import RequirementInForce, RulesInForce
 from agreements.pathways.terms import Check, Title
 from agreements.requirements import terms
+from agreements.requirements.spans import Span
 from agreements.requirements.vocabulary import Aspect
 from agreements.rows import Rows, iso_day
 from members.membership.facts import (
@@ -26,6 +28,7 @@ from members.membership.facts import (
 from members.profile.models import Member
 from members.qualifications.facts import qualification_rows, titles
 
+from .declarations import PeriodDeclaration
 from .models import Adjustment, Record
 from .plan import PlannedActivity
 from .statements import Statement, StatementCredit, titled
@@ -94,12 +97,26 @@ class Block(NamedTuple):
         return reverse("members:statements:statement_detail", args=[self.statement])
 
 
+class Declared(NamedTuple):
+    """A period that the member has declared. That stands: it was not withdrawn."""
+
+    requirement: str
+    names: tuple[str, str]  # of the requirement, in English, in Chinese
+    span: Span
+    on: date
+
+    @property
+    def name(self) -> str:
+        return self.names[SUFFIXES.index(suffix())]
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Terms and titles of a member, what was granted to them, statements accepted, and what they
-    plan, oldest first.
+    """Terms and titles of a member, what was granted to them, statements accepted; and what they
+    plan and have declared. Oldest first.
 
-    A suspended member is bound as before. A plan is read for one member alone (`with_plan`).
+    A suspended member is bound as before. Plans and declared periods are read for one member alone
+    (`with_own`).
     """
 
     terms: tuple[Title, ...]
@@ -108,6 +125,7 @@ class Holder:
     granted: tuple[Granted, ...]
     blocks: tuple[Block, ...] = ()
     planned: tuple[Planned, ...] = ()
+    declared: tuple[Declared, ...] = ()
 
     def blocks_for(self, requirement: str) -> tuple[Block, ...]:
         return tuple(one for one in self.blocks if one.requirement == requirement)
@@ -161,8 +179,11 @@ def with_holder(members: QuerySet[Member]) -> QuerySet[Member]:
     )
 
 
-def with_plan(members: QuerySet[Member]) -> QuerySet[Member]:
-    """Members with what they plan to do and have not dropped, where its hours are said."""
+def with_own(members: QuerySet[Member]) -> QuerySet[Member]:
+    """Members with what their own pages tell beside: what they plan to do and have not dropped,
+    where its hours are said, and the periods that they have declared.
+    """
+    declared = PeriodDeclaration.objects.standing().filter(member=OuterRef("pk"))
     planned = PlannedActivity.objects.open().filter(member=OuterRef("pk"), hours__isnull=False)
     return members.annotate(
         plan_rows=Rows(
@@ -174,12 +195,21 @@ def with_plan(members: QuerySet[Member]) -> QuerySet[Member]:
             hours=Cast("hours", CharField()),
             kind="kind",
             aspect="aspect",
-        )
+        ),
+        declared_rows=Rows(
+            declared.order_by("last_on", "pk"),
+            requirement="requirement__slug",
+            name_en="requirement__name_en",
+            name_zh="requirement__name_zh",
+            first="first_on",
+            last="last_on",
+            on="declared_on",
+        ),
     )
 
 
 def holder_of(member: Member) -> Holder:
-    """`member` is a row of `with_holder`; of `with_plan` too, where the plan matters."""
+    """`member` is a row of `with_holder`; of `with_own` too, on a page of the member."""
     suspensions = suspended(member.suspension_rows)
     return Holder(
         terms=registrations(member.term_rows, suspensions),
@@ -188,6 +218,7 @@ def holder_of(member: Member) -> Holder:
         granted=tuple(granted(row) for row in member.adjustment_rows),
         blocks=tuple(block(row) for row in member.statement_rows),
         planned=tuple(planned(row) for row in getattr(member, "plan_rows", ())),
+        declared=tuple(declared(row) for row in getattr(member, "declared_rows", ())),
     )
 
 
@@ -236,9 +267,18 @@ def planned(row: dict) -> Planned:
     return Planned(row["title"], bool(row["is_month"]), activity)
 
 
+def declared(row: dict) -> Declared:
+    return Declared(
+        requirement=row["requirement"],
+        names=(row["name_en"], row["name_zh"]),
+        span=Span(iso_day(row["first"]), iso_day(row["last"])),
+        on=iso_day(row["on"]),
+    )
+
+
 def holder(member: Member) -> Holder:
-    """With the plan. One query."""
-    return holder_of(with_plan(with_holder(Member.objects.filter(pk=member.pk))).get())
+    """With what the member plans and has declared. One query."""
+    return holder_of(with_own(with_holder(Member.objects.filter(pk=member.pk))).get())
 
 
 # --- What binds whom -----------------------------------------------------------------------------

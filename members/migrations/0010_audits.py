@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 ('provider', models.CharField(blank=True, max_length=200, verbose_name='provider')),
                 ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
                 ('reflection', models.TextField(blank=True, max_length=500, verbose_name='what you learned')),
-                ('record_state', models.CharField(choices=[('to_confirm', 'To confirm'), ('declared', 'Declared by you'), ('verified', 'Checked by CSE'), ('rejected', 'Not approved')], max_length=10, verbose_name='state')),
+                ('record_state', models.CharField(choices=[('to_finish', 'To finish'), ('to_confirm', 'To confirm'), ('declared', 'Declared by you'), ('verified', 'Checked by CSE'), ('rejected', 'Not approved')], max_length=10, verbose_name='state')),
                 ('record_changed_at', models.DateTimeField(verbose_name='last changed')),
                 ('credit', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='counted')),
                 ('why', models.CharField(blank=True, max_length=20, verbose_name='why')),

@@ -22,7 +22,7 @@ from members.cpd.facts import (
     circumstances,
     holder_of,
     with_holder,
-    with_plan,
+    with_own,
 )
 from members.cpd.models import Record
 from members.declarations.facts import declaration_rows, declarations
@@ -92,7 +92,7 @@ def person_of(member: Member, activities: tuple[Activity, ...], fingerprint: str
 def person(member: Member, records: Iterable[Record] | None = None) -> Person:
     """With their plan. One query, and one more for the activities unless they are at hand."""
     records = Record.objects.of(member) if records is None else records
-    row = with_plan(with_facts(Member.objects.filter(pk=member.pk))).get()
+    row = with_own(with_facts(Member.objects.filter(pk=member.pk))).get()
     return person_of(row, tuple(activities_of(records)))
 
 

@@ -123,7 +123,7 @@ def address(member):
     factories.make_attendance(member)
     factories.make_record(member, "Seminar on bridges")
     rows = {
-        "drafted": member.cpd_records.get(),
+        "drafted": member.cpd_records.get(event__isnull=False),
         "disowned": factories.make_attendance(member, state="not_me"),
         "report": factories.make_missing_report(member),
         "term": factories.make_term(member),
