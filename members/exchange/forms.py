@@ -12,7 +12,7 @@ from agreements.requirements.vocabulary import ActivityKind, Aspect
 from .cells import shown
 from .columns import READ
 from .models import Sheet
-from .refusals import LIMITS, Refused
+from .refusals import LIMITS, MOST_BYTES, Refused
 from .tables import Table, read_table
 
 ACCEPTED = ".csv,.tsv,.txt,.xlsx"
@@ -44,7 +44,7 @@ class UploadForm(forms.Form):
     def clean_file(self):
         upload = self.cleaned_data["file"]
         try:
-            self.table = read_table(upload.read())
+            self.table = read_table(upload.read(MOST_BYTES + 1))
         except Refused as refused:
             raise refused.sentence from refused
         return upload
