@@ -121,3 +121,12 @@ def test_edit_takes_five_queries(as_member, member, count_queries):
     _, count = count_queries(as_member, address(factories.make_record(member)))
 
     assert len(count) == 5
+
+
+def test_page_of_an_entry_says_why_it_was_not_approved(as_member, member):
+    why = "It is ordinary work.\n<b>See page 2.</b>"
+    record = factories.make_record(member, state="rejected", reason=why)
+
+    page = as_member.get(address(record)).content.decode()
+
+    assert "It is ordinary work.<br>&lt;b&gt;See page 2.&lt;/b&gt;" in page
