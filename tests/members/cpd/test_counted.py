@@ -567,6 +567,14 @@ def test_counted_says_which_rules_and_whose(as_member, annual, term, counted):
     assert "Ask early." in page
 
 
+def test_counted_says_why_an_entry_was_not_approved(as_member, member, term, counted):
+    factories.make_record(member, state="rejected", reason="The evidence shows fewer hours.")
+
+    page = text(as_member.get(counted))
+
+    assert "The Society did not approve it. The evidence shows fewer hours." in page
+
+
 # --- Cost ----------------------------------------------------------------------------------------
 
 

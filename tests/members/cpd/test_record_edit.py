@@ -173,3 +173,12 @@ def test_edit_does_not_take_the_hours_away(as_member, member, state):
         "hours": ["Write the hours as a number, such as 3.5."]
     }
     assert (record.state, record.hours) == (state, Decimal(2))
+
+
+def test_page_of_an_entry_says_why_it_was_not_approved(as_member, member):
+    why = "It is ordinary work.\n<b>See page 2.</b>"
+    record = factories.make_record(member, state="rejected", reason=why)
+
+    page = as_member.get(address(record)).content.decode()
+
+    assert "It is ordinary work.<br>&lt;b&gt;See page 2.&lt;/b&gt;" in page
