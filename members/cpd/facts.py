@@ -29,6 +29,7 @@ from members.profile.models import Member
 from members.qualifications.facts import qualification_rows, titles
 
 from .declarations import PeriodDeclaration
+from .goals import Goal
 from .models import Adjustment, Record
 from .plan import PlannedActivity
 from .statements import Statement, StatementCredit, titled
@@ -97,6 +98,14 @@ class Block(NamedTuple):
         return reverse("members:statements:statement_detail", args=[self.statement])
 
 
+class Aim(NamedTuple):
+    """A goal that is not archived."""
+
+    pk: int
+    text: str
+    year: int
+
+
 class Declared(NamedTuple):
     """A period that the member has declared. That stands: it was not withdrawn."""
 
@@ -113,10 +122,10 @@ class Declared(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Terms and titles of a member, what was granted to them, statements accepted; and what they
-    plan and have declared. Oldest first.
+    plan, have declared and want to reach. Oldest first, goals newest first.
 
-    A suspended member is bound as before. Plans and declared periods are read for one member alone
-    (`with_own`).
+    A suspended member is bound as before. Plans, declared periods and goals are read for one member
+    alone (`with_own`).
     """
 
     terms: tuple[Title, ...]
@@ -126,6 +135,7 @@ class Holder:
     blocks: tuple[Block, ...] = ()
     planned: tuple[Planned, ...] = ()
     declared: tuple[Declared, ...] = ()
+    goals: tuple[Aim, ...] = ()
 
     def blocks_for(self, requirement: str) -> tuple[Block, ...]:
         return tuple(one for one in self.blocks if one.requirement == requirement)
@@ -181,7 +191,7 @@ def with_holder(members: QuerySet[Member]) -> QuerySet[Member]:
 
 def with_own(members: QuerySet[Member]) -> QuerySet[Member]:
     """Members with what their own pages tell beside: what they plan to do and have not dropped,
-    where its hours are said, and the periods that they have declared.
+    where its hours are said, the periods that they have declared, and their goals.
     """
     declared = PeriodDeclaration.objects.standing().filter(member=OuterRef("pk"))
     planned = PlannedActivity.objects.open().filter(member=OuterRef("pk"), hours__isnull=False)
@@ -205,6 +215,12 @@ def with_own(members: QuerySet[Member]) -> QuerySet[Member]:
             last="last_on",
             on="declared_on",
         ),
+        goal_rows=Rows(
+            Goal.objects.open().filter(member=OuterRef("pk")).newest_first(),
+            pk="pk",
+            text="text",
+            year="year",
+        ),
     )
 
 
@@ -219,6 +235,7 @@ def holder_of(member: Member) -> Holder:
         blocks=tuple(block(row) for row in member.statement_rows),
         planned=tuple(planned(row) for row in getattr(member, "plan_rows", ())),
         declared=tuple(declared(row) for row in getattr(member, "declared_rows", ())),
+        goals=tuple(Aim(**row) for row in getattr(member, "goal_rows", ())),
     )
 
 
@@ -277,7 +294,7 @@ def declared(row: dict) -> Declared:
 
 
 def holder(member: Member) -> Holder:
-    """With what the member plans and has declared. One query."""
+    """With what the member plans, has declared and wants to reach. One query."""
     return holder_of(with_own(with_holder(Member.objects.filter(pk=member.pk))).get())
 
 

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -104,6 +106,14 @@ class HoursField(forms.Field):
         return plain(value) if isinstance(value, Decimal) else value
 
 
+class Named(Protocol):
+    """A goal, as a row or as a fact."""
+
+    pk: int
+    text: str
+    year: int
+
+
 class GoalField(forms.ModelChoiceField):
     """One of the member's own goals. Offers nothing until `offer` says whose."""
 
@@ -115,14 +125,14 @@ class GoalField(forms.ModelChoiceField):
         )
         self.is_offered = False
 
-    def offer(self, member: int, chosen: int | None) -> None:
-        """The open goals of the member, and the chosen one even if it is archived. One query."""
+    def offer(self, member: int, goals: Sequence[Named], chosen: Named | None) -> None:
+        """The goals of the member, and the chosen one even if it is archived. No query."""
         mine = Goal.objects.filter(member=member)
-        self.queryset = mine.filter(Q(archived_on__isnull=True) | Q(pk=chosen)).newest_first()
-        goals = list(self.queryset)
-        self.is_offered = bool(goals)
-        self.choices = [("", self.empty_label), *((one.pk, self.named(one)) for one in goals)]
+        self.queryset = mine.filter(Q(archived_on__isnull=True) | Q(pk=chosen and chosen.pk))
+        known = {one.pk: self.named(one) for one in (*goals, *([chosen] if chosen else []))}
+        self.is_offered = bool(known)
+        self.choices = [("", self.empty_label), *known.items()]
 
     @staticmethod
-    def named(goal: Goal) -> str:
+    def named(goal: Named) -> str:
         return gettext("%(goal)s (%(year)s)") % {"goal": goal.text, "year": goal.year}

@@ -1,5 +1,6 @@
 """Logging an activity: two fields to fill in, the others under More."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -16,7 +17,8 @@ from members.evidence.forms import EvidenceFields
 from members.profile.fields import TOO_LONG, DayField, PlainLine, PlainText
 from members.profile.versions import Versioned
 
-from .fields import GoalField, HoursField, plain
+from .fields import GoalField, HoursField, Named, plain
+from .goals import Goal
 from .models import Record
 from .prompts import current_prompts
 
@@ -104,9 +106,13 @@ class RecordForm(Versioned, EvidenceFields):
             for name in ("kind", "aspect")
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, goals: Sequence[Named] | None = None, **kwargs):
+        """`goals` are the member's open ones, where they are at hand."""
         super().__init__(*args, **kwargs)
-        self.fields["goal"].offer(self.instance.member_id, self.instance.goal_id)
+        member = self.instance.member_id
+        if goals is None:
+            goals = Goal.objects.filter(member=member).open().newest_first()
+        self.fields["goal"].offer(member, goals, self.instance.goal)
         self.fields["reflection"].help_text = self.asking()
         is_new, hours = self.instance._state.adding, self.fields["hours"]
         if is_new or self.instance.is_to_finish:

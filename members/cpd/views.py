@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,8 +18,9 @@ from members.profile.access import form_page, member_page
 from members.profile.fields import sent_files, typed
 
 from .closing import PeriodClosed, closed_days, mark
+from .corrections import Correction
 from .duplicates import duplicates_of
-from .facts import cpd_so_far, holder
+from .facts import Holder, cpd_so_far, holder
 from .forms import RecordForm
 from .gauge import gauges
 from .list_views import LIST, deleted, shown_in, tell_left
@@ -54,7 +56,10 @@ def log_page(
     file: EvidenceFile | None = None,
 ) -> HttpResponse:
     """The form for a new entry; `record` holds what it starts with."""
-    form = RecordForm(typed(request), sent_files(request), instance=record, file=file)
+    held = holder(request.member)
+    form = RecordForm(
+        typed(request), sent_files(request), instance=record, file=file, goals=held.goals
+    )
     if form.is_valid() and (is_new := logged(form)) is not None:
         tell_saved(request, record, is_new)
         return redirect(after_saving(request, record))
@@ -63,9 +68,7 @@ def log_page(
         "form": form,
         "year": str(today.year),
         "hours": cpd_so_far(earlier, today.year).hours,
-        "gauge": next(
-            iter(gauges(holder(request.member), earlier, rules_in_force(today), today)), None
-        ),
+        "gauge": next(iter(gauges(held, earlier, rules_in_force(today), today)), None),
         "earlier": earlier[:EARLIER],
     }
     return render(request, template, context)
@@ -121,9 +124,10 @@ def record_compare(request: HttpRequest, pk: int) -> HttpResponse:
 @member_page
 @form_page
 def record_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    record = own(request, pk)
+    held = holder(request.member)
+    record = own(request, pk, held)
     was_on = record.done_on
-    form = RecordForm(typed(request), sent_files(request), instance=record)
+    form = RecordForm(typed(request), sent_files(request), instance=record, goals=held.goals)
     if record.is_editable and form.is_valid() and edited(form, was_on):
         tell_saved(request, record)
         return redirect(after_saving(request, record))
@@ -131,7 +135,7 @@ def record_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "record": record,
         "form": form,
         "files": record.evidence.newest_first(),
-        "corrections": record.corrections.all(),
+        "corrections": record.corrections.all() if record.is_corrected else [],
     }
     is_stale = form.is_bound and not record.is_editable
     return render(request, "members/cpd/record_edit.html", context, status=409 if is_stale else 200)
@@ -176,12 +180,14 @@ def record_delete(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "members/cpd/record_delete.html", context, status=status)
 
 
-def own(request: HttpRequest, pk: int) -> Record:
+def own(request: HttpRequest, pk: int, held: Holder | None = None) -> Record:
     """The member's own entry, marked; held until the answer when it may be changed."""
-    mine = Record.objects.of(request.member).select_related("event")
+    corrected = Exists(Correction.objects.filter(record=OuterRef("pk")))
+    mine = Record.objects.of(request.member).select_related("event", "goal")
+    mine = mine.annotate(is_corrected=corrected)
     if request.method == "POST":
         mine = mine.select_for_update(of=("self",))
     record = get_object_or_404(mine, pk=pk)
     record.member = request.member
-    mark([record], closed_days(request.member))
+    mark([record], closed_days(request.member, held=held))
     return record

@@ -43,7 +43,9 @@ class PlannedActivityForm(OwnedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["goal"].offer(self.instance.member_id, self.instance.goal_id)
+        member = self.instance.member_id
+        goals = Goal.objects.filter(member=member).open().newest_first()
+        self.fields["goal"].offer(member, goals, self.instance.goal)
 
     def clean(self) -> dict:
         """Of a month its last day is kept, so that it is overdue once the month is over."""
