@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from members.cpd.fields import HoursField
 from members.profile.fields import PlainLine, PlainText
 from members.profile.owned import OwnedForm
+from members.profile.refilled import Refilled
 
 from .models import EventCode, MissingReport, given_by
 from .roster import MOST_LINES, text_of
@@ -110,7 +111,7 @@ class AcceptForm(forms.Form):
     )
 
 
-class AttendForm(forms.Form):
+class AttendForm(Refilled, forms.Form):
     """The clean `code` is the row of the event that the member attended."""
 
     code = PlainLine(

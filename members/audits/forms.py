@@ -9,6 +9,7 @@ from members.evidence.forms import EvidenceFields
 from members.membership.models import EARLIEST, LATEST
 from members.profile.fields import DayField, PlainText
 from members.profile.models import User
+from members.profile.refilled import Refilled
 
 from .draws import Draw
 from .entries import AuditEntry
@@ -17,7 +18,7 @@ from .models import Audit
 NOT_IN_LIST = _("Choose one from the list.")
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Refilled, forms.Form):
     statement = forms.ChoiceField(
         label=_("Your statement"),
         choices=Audit.Statement.choices,
@@ -44,7 +45,7 @@ class AnswerForm(forms.Form):
         return cleaned
 
 
-class ExtensionForm(forms.Form):
+class ExtensionForm(Refilled, forms.Form):
     reason = PlainText(
         label=_("Why do you need more time?"),
         help_text=_("One sentence is enough. The reviewer reads it."),

@@ -6,12 +6,14 @@ from typing import NamedTuple
 import django_filters
 from django import forms
 from django.db.models import F, Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from agreements.pathways.in_force import RequirementInForce
+from agreements.pathways.in_force import RequirementInForce, RulesInForce
 from agreements.requirements.vocabulary import ActivityKind, Aspect
+from members.profile.models import Member
 
-from .facts import Holder
+from .facts import Holder, binding
 from .models import Record, RecordQuerySet
 from .windows import Choice, grouped
 
@@ -184,3 +186,12 @@ def head(name: str, by: str) -> Head:
     if by == f"-{name}":
         return Head("descending", name)
     return Head("none", f"-{name}" if name in FIRST_DOWN else name)
+
+
+def chosen_in_list(
+    query: QueryDict, member: Member, held: Holder, rules: RulesInForce, today: date
+) -> RecordFilter:
+    """The member's entries as the query of the list asks for them."""
+    asked = binding(held, rules, today)
+    mine = Record.objects.of(member)
+    return RecordFilter(query, mine, holder=held, binding=asked, today=today)

@@ -17,8 +17,8 @@ from members.evidence.suggestions import chosen_keys
 from members.profile.access import member_page
 
 from .closing import closed_days, mark
-from .facts import binding, holder
-from .filters import RecordFilter
+from .facts import holder
+from .filters import chosen_in_list
 from .forms import BulkForm
 from .models import KEPT_DELETED, Record, RecordQuerySet
 from .workflow import change, delete, restore
@@ -35,9 +35,7 @@ NEVER = datetime.fromtimestamp(0, UTC)
 def record_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     held, rules = holder(request.member), rules_in_force(today)
-    asked = binding(held, rules, today)
-    mine = Record.objects.of(request.member)
-    filters = RecordFilter(request.GET, mine, holder=held, binding=asked, today=today)
+    filters = chosen_in_list(request.GET, request.member, held, rules, today)
     totals = filters.qs.order_by().totals()
     paginator = Paginator(filters.qs, A_PAGE)
     paginator.count = totals["entries"]
@@ -48,7 +46,7 @@ def record_list(request: HttpRequest) -> HttpResponse:
         "totals": totals,
         "page": page,
         "page_numbers": paginator.get_elided_page_range(page.number),
-        "requirements": [one.slug for one in asked],
+        "requirements": list(filters.asked),
         "bulk": BulkForm(),
     }
     return render(request, "members/cpd/record_list.html", context)

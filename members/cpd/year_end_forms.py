@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.requirements.vocabulary import ActivityKind, Aspect, Topic
 from members.evidence.forms import EvidenceFields
 from members.profile.fields import DayField, PlainLine, PlainText
+from members.profile.refilled import Refilled
 
 from .declarations import PeriodDeclaration
 from .fields import HoursField
@@ -15,7 +16,7 @@ from .forms import EARLIEST, NOT_IN_LIST
 from .models import Record
 
 
-class DeclareForm(forms.Form):
+class DeclareForm(Refilled, forms.Form):
     """The button that sends it carries the seal of what was read. A shortfall is explained."""
 
     shortfall = forms.ChoiceField(

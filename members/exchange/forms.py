@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from openpyxl.utils import get_column_letter
 
 from agreements.requirements.vocabulary import ActivityKind, Aspect
+from members.profile.refilled import Refilled
 
 from .cells import shown
 from .columns import READ
@@ -21,7 +22,7 @@ CHOICE_ERRORS = {"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST}
 LONGEST_HEAD = 30  # characters, in a list
 
 
-class UploadForm(forms.Form):
+class UploadForm(Refilled, forms.Form):
     """Reads the table while it checks the file."""
 
     file = forms.FileField(
@@ -50,7 +51,7 @@ class UploadForm(forms.Form):
         return upload
 
 
-class MatchForm(forms.Form):
+class MatchForm(Refilled, forms.Form):
     """A list of the columns of the file for each thing that an entry says."""
 
     kind = forms.ChoiceField(
@@ -122,7 +123,7 @@ def columns_of(table: Table):
         yield place, f"{name} ({example})" if example else name
 
 
-class SaveForm(forms.Form):
+class SaveForm(Refilled, forms.Form):
     """Asks what becomes of the others only where rows are wrong."""
 
     OTHERS, ALL = "others", "all"

@@ -35,6 +35,7 @@ class Problem(NamedTuple):
     column: str
     typed: str
     said: str
+    code: str = ""  # of what the column says
 
     @property
     def is_quoted(self) -> bool:
@@ -114,7 +115,8 @@ def read(row: Row, table: Table, matching: Matching) -> tuple[dict, list[Problem
         try:
             value = READERS[code](cell, table.epoch)
         except ValidationError as error:
-            problems.append(Problem(table.heads[place], shown(cell), " ".join(error.messages)))
+            said = " ".join(error.messages)
+            problems.append(Problem(table.heads[place], shown(cell), said, code))
             values |= {code: ""} if code in DEFAULTED else {}
             continue
         if value or code not in DEFAULTED:
@@ -142,8 +144,9 @@ def kept_as_it_is(own: dict, values: dict, matching: Matching, problems: list[Pr
         for code, _place in matched(matching)
         if code in values and values[code] != own[code]
     ]
-    if not differing and not problems:
+    unread = [one.column for one in problems if one.typed or own.get(one.code, "") is not None]
+    if not differing and not unread:
         return ""
-    names = _(", ").join([*differing, *(problem.column for problem in problems)])
+    names = _(", ").join([*differing, *unread])
     said = _("It differs from the file (%(columns)s) and stays as it is. Change it on its page.")
     return said % {"columns": names}

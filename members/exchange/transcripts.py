@@ -14,10 +14,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext, override, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from agreements.pathways.in_force import RequirementInForce, rules_in_force
+from agreements.pathways.in_force import RequirementInForce, RulesInForce, rules_in_force
 from agreements.requirements.rules import Verdict
 from agreements.requirements.vocabulary import ActivityKind, Aspect
-from members.cpd.facts import Holder, binding, holder
+from members.cpd.facts import Holder, binding
 from members.cpd.fields import plain
 from members.cpd.models import Record
 from members.cpd.sums import Period, count, periods
@@ -67,11 +67,13 @@ class Account:
         return [one for one in self.in_period if one.state in Record.COUNTING]
 
 
-def account(member: Member, year: int | None, today: date) -> Account:
-    """Two queries, and those of `rules_in_force`."""
-    records, held = list(Record.objects.of(member)), holder(member)
+def account(
+    member: Member, held: Holder, rules: RulesInForce, year: int | None, today: date
+) -> Account:
+    """`rules` are those of today. One query, and one more for the rules of a past year."""
+    records = list(Record.objects.of(member))
     on = min(date(year, 12, 31), today) if year else today
-    bound = binding(held, rules_in_force(on), on)
+    bound = binding(held, rules if on == today else rules_in_force(on), on)
     return Account(member, records, year, today, on, held, bound)
 
 

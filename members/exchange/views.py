@@ -10,8 +10,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from members.cpd.filters import RecordFilter
-from members.cpd.models import Record
+from agreements.pathways.in_force import rules_in_force
+from members.cpd.facts import holder
+from members.cpd.filters import RecordFilter, chosen_in_list
 from members.profile.access import form_page, member_page
 from members.profile.fields import sent_files, typed
 
@@ -117,8 +118,8 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 def chosen(request: HttpRequest) -> RecordFilter:
     """The entries that the list shows by the same query, all pages of them."""
-    mine = Record.objects.of(request.member).newest_first()
-    return RecordFilter(request.GET, mine, this_year=timezone.localdate().year)
+    member, today = request.member, timezone.localdate()
+    return chosen_in_list(request.GET, member, holder(member), rules_in_force(today), today)
 
 
 def file_name(filters: RecordFilter, ending: str) -> str:
@@ -153,9 +154,11 @@ def export_xlsx(request: HttpRequest) -> HttpResponse:
 @require_safe
 def transcript(request: HttpRequest) -> HttpResponse:
     """Of a whole period: a narrower choice of the list is passed over."""
-    year = chosen(request).year
+    member, today = request.member, timezone.localdate()
+    held, rules = holder(member), rules_in_force(today)
+    year = chosen_in_list(request.GET, member, held, rules, today).year
     try:
-        pdf = typeset(account(request.member, int(year) if year else None, timezone.localdate()))
+        pdf = typeset(account(member, held, rules, int(year) if year else None, today))
     except FontMissing:
         log.exception("No transcript can be made")
         return render(request, "members/exchange/transcript.html", status=503)

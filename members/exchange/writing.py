@@ -66,7 +66,7 @@ def csv_row(row: dict) -> Iterable[str]:
         f"CPD-{row['pk']}",
         row["done_on"].isoformat(),
         neutral(row["title"]),
-        plain(row["hours"]),
+        "" if row["hours"] is None else plain(row["hours"]),
         row["kind"],
         row["aspect"],
         "; ".join(row["topics"]),

@@ -348,14 +348,14 @@ def fill(member, number: int) -> None:
         factories.make_planned(member)
 
 
-def test_home_takes_eight_queries(as_member, member, term, home, count_queries):
+def test_home_takes_seven_queries(as_member, member, term, home, count_queries):
     fill(member, 1)
     _, with_one = count_queries(as_member, home)
     fill(member, 2)
     factories.make_adjustment(member)
     _, with_three = count_queries(as_member, home)
 
-    assert len(with_one) == len(with_three) == 8
+    assert len(with_one) == len(with_three) == 7
     assert with_three.repeated == {}
 
 

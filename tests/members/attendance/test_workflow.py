@@ -106,7 +106,7 @@ def test_member_is_told_in_their_language(member, event, press, django_capture_o
     with django_capture_on_commit_callbacks(execute=True):
         press("refuse", report)
 
-    assert mail.outbox[0].subject == "您的报告未获接受：桥梁"
+    assert mail.outbox[0].subject == "您的漏登报告未获认可：桥梁"
     assert "/zh-hans/members/cpd/events/" in mail.outbox[0].body
 
 

@@ -283,7 +283,7 @@ def test_each_is_told_once_in_their_language(five, officer, django_capture_on_co
     assert len(mail.outbox) == 5
     assert set(told) == {audit.member.user.email for audit in draw.audits.all()}
     chinese = Member.objects.get(number="000011").user.email
-    assert told.pop(chinese) == "持续职业发展抽查：请于2026年3月30日前答复"
+    assert told.pop(chinese) == "持续职业发展抽查：请最迟于2026年3月30日答复"
     assert set(told.values()) == {"CPD audit: answer by 30 March 2026"}
     assert not draw.audits.filter(notified_at=None).exists()
 

@@ -24,7 +24,7 @@ def test_administration_does_not_show_what_a_member_deleted(as_admin, member):
 
     assert "Kept" in page
     assert "Mistaken" not in page
-    assert as_admin.get(address(gone)).status_code == 302
+    assert as_admin.get(address(gone)).status_code == 404
 
 
 def test_hours_of_a_declared_entry_cannot_be_taken_away_by_staff(as_admin, member):

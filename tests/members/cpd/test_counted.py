@@ -591,6 +591,6 @@ def test_counted_costs_the_same_for_one_three_and_two_hundred_entries(
         _, count = count_queries(as_member, counted)
         counts.append(len(count))
 
-    assert counts == [6, 6, 6]
+    assert counts == [5, 5, 5]
     assert count.repeated == {}
     assert count.writes == []

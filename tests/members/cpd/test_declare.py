@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import translation
 
-from members.cpd import statements, year_end
+from members.cpd import wording, year_end
 from members.cpd.declarations import PeriodDeclaration
 from members.cpd.models import Record
 from tests import factories
@@ -229,8 +229,8 @@ def test_new_wording_is_read_again_and_leaves_what_was_agreed(
 ):
     old = factories.make_period_declaration(member, closing)
     read = seal(as_member.get(page))
-    newer = statements.STATEMENTS | {"2027-1": "Another wording."}
-    monkeypatch.setattr(statements, "STATEMENTS", newer)
+    newer = wording.STATEMENTS | {"2027-1": "Another wording."}
+    monkeypatch.setattr(wording, "STATEMENTS", newer)
 
     refused = as_member.post(page, read)
     press(as_member, page)
@@ -241,7 +241,7 @@ def test_new_wording_is_read_again_and_leaves_what_was_agreed(
 
 
 def test_every_edition_reads_as_it_always_did():
-    found = {edition: statements.statement(edition, "Body") for edition in statements.STATEMENTS}
+    found = {edition: wording.statement(edition, "Body") for edition in wording.STATEMENTS}
 
     assert found == {
         "2026-1": (
@@ -384,7 +384,7 @@ def test_page_speaks_chinese_alone(as_member, term, closing, january):
 
     text = as_member.get(page).text
 
-    assert "申报持续职业发展情况" in text
+    assert "作出持续职业发展声明" in text
     assert "I declare" not in text
 
 

@@ -69,7 +69,7 @@ def test_copy_with_an_error_stays_on_the_form(as_member, copy):
     assert Record.objects.count() == 1
 
 
-def test_copy_takes_seven_queries(as_member, copy, count_queries):
+def test_copy_takes_six_queries(as_member, copy, count_queries):
     _, count = count_queries(as_member, copy)
 
-    assert len(count) == 7
+    assert len(count) == 6

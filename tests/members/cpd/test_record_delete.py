@@ -59,10 +59,10 @@ def test_delete_by_a_stranger_changes_nothing(as_stranger, member):
     assert Record.objects.count() == 1
 
 
-def test_delete_takes_six_queries(as_member, member, count_queries):
+def test_delete_takes_five_queries(as_member, member, count_queries):
     _, count = count_queries(as_member, address(factories.make_record(member)))
 
-    assert len(count) == 6
+    assert len(count) == 5
 
 
 def test_delete_offers_to_undo_it(as_member, member):

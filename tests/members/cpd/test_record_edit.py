@@ -117,10 +117,10 @@ def test_edit_by_a_stranger_changes_nothing(as_stranger, member):
     assert record.title == "Kept"
 
 
-def test_edit_takes_nine_queries(as_member, member, count_queries):
+def test_edit_takes_seven_queries(as_member, member, count_queries):
     _, count = count_queries(as_member, address(factories.make_record(member)))
 
-    assert len(count) == 10
+    assert len(count) == 7
 
 
 @pytest.mark.parametrize(("hours", "is_taken"), [("3", True), ("1.5", True), ("3.25", False)])

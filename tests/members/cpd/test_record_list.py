@@ -258,7 +258,7 @@ def test_list_where_no_requirement_binds_leads_to_no_count(as_member, member, an
     assert "How was this counted?" not in as_member.get(entries).content.decode()
 
 
-def test_list_takes_eight_queries(as_member, member, entries, count_queries):
+def test_list_takes_seven_queries(as_member, member, entries, count_queries):
     factories.make_record(member)
     _, with_one = count_queries(as_member, entries)
     for _ in range(2):

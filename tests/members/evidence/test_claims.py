@@ -6,7 +6,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from members.audits.entries import AuditEntry
+from members.audits.models import Audit
 from members.cpd.models import Record
+from members.cpd.statements import Statement
 from members.evidence.models import EvidenceFile
 from members.evidence.uses import tables
 from members.qualifications.models import Qualification
@@ -291,13 +294,16 @@ def test_staff_see_the_files_of_a_claim_as_links_when_they_may_open_them(
 
 
 def test_tables_with_evidence_are_these():
-    assert {table.related_model for table in tables()} == {Qualification, Record}
+    found = {table.related_model for table in tables()}
+
+    assert found == {Qualification, Record, Statement, AuditEntry}
 
 
 @pytest.mark.parametrize("table", tables(), ids=lambda table: table.name)
 def test_table_with_evidence_says_what_the_vault_asks(table):
     claim = table.related_model
 
-    assert set(claim.State) >= claim.KEEPS_EVIDENCE
+    states = Audit.State if claim is AuditEntry else claim.State
+    assert set(states) >= claim.KEEPS_EVIDENCE
     assert {"title", "state", "get_absolute_url"} <= set(dir(claim))
     assert callable(claim.objects.of)

@@ -114,8 +114,8 @@ def test_delete_goes_on_while_the_store_is_away(as_member, file, vault):
     assert EvidenceFile.objects.count() == 0
 
 
-def test_delete_takes_six_queries(as_member, file, count_queries):
+def test_delete_takes_seven_queries(as_member, file, count_queries):
     _, count = count_queries(as_member, address(file))
 
-    assert len(count) == 6
+    assert len(count) == 7
     assert count.writes == []

@@ -99,5 +99,5 @@ def test_detail_costs_the_same_for_one_opening_and_for_three(as_member, file, co
 
     _, three = count_queries(as_member, file.get_absolute_url())
 
-    assert len(one) == len(three) == 7
+    assert len(one) == len(three) == 8
     assert three.writes == []

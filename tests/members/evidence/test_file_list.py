@@ -81,7 +81,7 @@ def test_list_costs_the_same_for_one_file_and_for_three(as_member, member, place
 
     _, three = count_queries(as_member, place)
 
-    assert len(one) == len(three) == 8
+    assert len(one) == len(three) == 9
     assert three.writes == []
 
 

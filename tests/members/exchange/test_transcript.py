@@ -13,12 +13,19 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from pypdf import PdfReader
 
+from agreements.pathways.in_force import rules_in_force
+from members.cpd.facts import holder
 from members.exchange import pdf
 from members.exchange.transcripts import account, in_words
 from tests import factories
 
 needs_font = pytest.mark.skipif(not pdf.has_font(), reason="fonts-noto-cjk is not installed")
 pytestmark = pytest.mark.usefixtures("_in_2025")
+
+
+def of_member(member, year: int | None):
+    today = date(2025, 9, 26)
+    return account(member, holder(member), rules_in_force(today), year, today)
 
 
 @pytest.fixture
@@ -72,7 +79,7 @@ def lines(*said: str) -> list[str]:
 
 
 def test_transcript_tells_what_is_checked_from_what_is_declared(member, entries):
-    said = in_words(account(member, 2025, date(2025, 9, 26)))
+    said = in_words(of_member(member, 2025))
 
     assert said["sums"] == [
         ["Checked by the Society", "7.5 h"],
@@ -94,7 +101,7 @@ def test_transcript_tells_what_is_checked_from_what_is_declared(member, entries)
 
 
 def test_transcript_has_the_sum_and_the_verdict_of_each_requirement(member, requirement, entries):
-    (found,) = in_words(account(member, 2025, date(2025, 9, 26)))["requirements"]
+    (found,) = in_words(of_member(member, 2025))["requirements"]
 
     assert found["name"] == "CPD of members"
     assert found["verdict"] == "Missing"
@@ -108,7 +115,7 @@ def test_transcript_has_the_sum_and_the_verdict_of_each_requirement(member, requ
 
 
 def test_transcript_of_a_past_year_is_counted_on_its_last_day(member, requirement, entries):
-    of = account(member, 2024, date(2025, 9, 26))
+    of = of_member(member, 2024)
 
     (found,) = in_words(of)["requirements"]
     assert of.on == date(2024, 12, 31)
@@ -116,14 +123,14 @@ def test_transcript_of_a_past_year_is_counted_on_its_last_day(member, requiremen
 
 
 def test_transcript_of_all_years_lists_all_that_count(member, entries):
-    said = in_words(account(member, None, date(2025, 9, 26)))
+    said = in_words(of_member(member, None))
 
     assert [one["title"] for one in said["entries"]] == ["Old", "Tunnels", "桥梁抗震评估"]
     assert ["Period covered", "All years"] in said["facts"]
 
 
 def test_transcript_of_nobody_bound_and_nothing_logged_says_so(member):
-    said = in_words(account(member, 2025, date(2025, 9, 26)))
+    said = in_words(of_member(member, 2025))
 
     assert (said["requirements"], said["entries"]) == ([], [])
     assert said["sums"][-1] == ["Together", "0 h"]
@@ -293,6 +300,6 @@ def test_hours_in_the_sums_are_exact(member):
     for hours in ("0.25", "0.75", "999.75"):
         factories.make_record(member, hours=hours, done_on=date(2025, 1, 1))
 
-    said = in_words(account(member, 2025, date(2025, 9, 26)))
+    said = in_words(of_member(member, 2025))
 
     assert said["sums"][-1] == ["Together", f"{Decimal('1000.75')} h"]
