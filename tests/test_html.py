@@ -2,9 +2,11 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import html5lib
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.conftest import logged_in
@@ -111,3 +113,11 @@ def own_text(node, marked: str):
     for child in node:
         yield from own_text(child, marked)
         yield child.tail or ""
+
+
+def test_keys_of_rows_are_written_without_separators():
+    """1,024 is no key: a form would send it back, and find nothing."""
+    templates = Path(settings.BASE_DIR, "templates").rglob("*.html")
+    bare = re.compile(r"\{\{ [\w.]+\.pk(?!\|unlocalize)")
+
+    assert [path.name for path in templates if bare.search(path.read_text())] == []

@@ -107,8 +107,10 @@ def cells_of(written: str) -> list[str]:
 
 
 def is_heading(cells: list[str]) -> bool:
-    """No member number is without a digit, and no address without its sign."""
-    return not any(sign.isdigit() or sign == "@" for cell in cells for sign in cell)
+    """It names a column. No member number is without a digit, and no address without its sign."""
+    names = (*NAMES_WHO, *NAMES_HOURS)
+    is_named = any(name in cell.lower() for cell in cells for name in names)
+    return is_named and not any(sign.isdigit() or sign == "@" for cell in cells for sign in cell)
 
 
 def columns_named(cells: list[str]) -> Columns:

@@ -98,6 +98,9 @@ def disown(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reclaim(request: HttpRequest, pk: int) -> HttpResponse:
     attendance = get_object_or_404(Attendance.objects.of(request.member), pk=pk)
+    if attendance.state == Attendance.State.LISTED:
+        messages.info(request, _("It waits for you already, or is in your record."))
+        return redirect(LIST)
     if not Attendance.objects.reclaimable().filter(pk=pk).exists():
         messages.warning(request, _("This can no longer be taken back. Report it as missing."))
         return redirect(LIST)
@@ -140,6 +143,8 @@ def report_missing(request: HttpRequest, slug: str) -> HttpResponse:
 def report_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     mine = MissingReport.objects.of(request.member).select_for_update(of=("self",))
     report = get_object_or_404(mine, pk=pk)
+    if report.state == MissingReport.State.WITHDRAWN:
+        return redirect(LIST)
     try:
         workflow.withdraw(report)
     except TransitionNotAllowed as refusal:

@@ -1,6 +1,7 @@
 """What a member answers to an audit, and what staff write when they decide."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -144,6 +145,12 @@ class DrawForm(forms.ModelForm):
             "due_on",
             "extension_days",
         ]
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on and due_on <= timezone.localdate():
+            raise forms.ValidationError(_("Write a day that lies ahead: members have until then."))
+        return due_on
 
     def clean_left_out(self):
         members = self.cleaned_data["left_out"]

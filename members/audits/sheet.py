@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from agreements.requirements.counting import Line as CountedLine
 from agreements.requirements.counting import Outcome, Why
 from members.cpd import sentences
-from members.cpd.facts import activities_of, holder
+from members.cpd.facts import Block, activities_of, holder
 from members.cpd.models import Record
 from members.cpd.sums import Period, count, period
 from members.evidence.models import EvidenceFile
@@ -51,6 +51,7 @@ class Sheet:
     lines: list[Line]
     period: Period | None = None
     unit: str = ""
+    blocks: Sequence[Block] = ()  # statements that count beside the entries; they were proven
 
     @property
     def counting(self) -> list[Line]:
@@ -84,15 +85,21 @@ def sheet(audit: Audit) -> Sheet:
     records = list(Record.objects.of(audit.member))
     asked = asked_on(audit.draw.requirement, audit.draw.last_on)
     by_key = {record.pk: record for record in records}
-    result = None
+    result, blocks = None, {}
     if asked:
-        counted = count(holder(audit.member), asked, records, audit.draw.last_on)
+        held = holder(audit.member)
+        blocks = {one.activity.key: one for one in held.blocks_for(asked.slug)}
+        counted = count(held, asked, records, audit.draw.last_on)
         results = counted.assessment.results
         result = audited(results, audit.draw.first_on, audit.draw.last_on)
     if result is None:
         return Sheet(lines_of(audit, by_key, list(uncounted(audit, records))))
+    entries = [line for line in result.lines if line.activity.key in by_key]
     return Sheet(
-        lines_of(audit, by_key, result.lines), period(counted, result, by_key), counted.unit
+        lines_of(audit, by_key, entries),
+        period(counted, result, by_key | blocks),
+        counted.unit,
+        [blocks[line.activity.key] for line in result.lines if line.activity.key in blocks],
     )
 
 

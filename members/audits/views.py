@@ -63,9 +63,11 @@ def audit_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def answered(request: HttpRequest, audit: Audit, form: AnswerForm) -> HttpResponse:
     """A second press of the button finds it sent, and changes nothing."""
+    if audit.state == State.SUBMITTED:
+        messages.info(request, _("Your answer was sent before, and is with the Society."))
+        return redirect(audit)
     try:
-        if audit.state != State.SUBMITTED:
-            submit(audit, by=request.user, **form.cleaned_data)
+        submit(audit, by=request.user, **form.cleaned_data)
     except TransitionNotAllowed as refusal:
         messages.error(request, str(refusal))
     else:

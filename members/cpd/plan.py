@@ -133,6 +133,11 @@ class PlannedActivity(models.Model):
         """An entry that was deleted is kept for a while, in case it is brought back."""
         return self.record is not None and self.record.deleted_at is None
 
+    def is_ahead(self, today: date) -> bool:
+        """Its day, or the first of its month, has not come."""
+        first = self.planned_on.replace(day=1) if self.is_month else self.planned_on
+        return first > today
+
     def state(self, today: date) -> State:
         if self.is_done:
             return self.State.DONE

@@ -35,7 +35,6 @@ class Problem(NamedTuple):
     column: str
     typed: str
     said: str
-    code: str = ""  # of what the column says
 
     @property
     def is_quoted(self) -> bool:
@@ -93,7 +92,7 @@ def reading(
     one = Reading(row.number, record)
     same = (record.done_on, record.title, record.hours)
     if own := known.by_key.get(number_in(row, matching)):
-        one.outcome, one.note = Outcome.THERE, kept_as_it_is(own, values, matching, problems)
+        one.outcome, one.note = Outcome.THERE, kept_as_it_is(own, values, table, matching, problems)
     elif problems:
         one.outcome, one.problems = Outcome.WRONG, problems
     elif same in known.alike:
@@ -116,7 +115,7 @@ def read(row: Row, table: Table, matching: Matching) -> tuple[dict, list[Problem
             value = READERS[code](cell, table.epoch)
         except ValidationError as error:
             said = " ".join(error.messages)
-            problems.append(Problem(table.heads[place], shown(cell), said, code))
+            problems.append(Problem(table.heads[place], shown(cell), said))
             values |= {code: ""} if code in DEFAULTED else {}
             continue
         if value or code not in DEFAULTED:
@@ -137,14 +136,21 @@ def number_in(row: Row, matching: Matching) -> int | None:
     return int(found[1]) if found else None
 
 
-def kept_as_it_is(own: dict, values: dict, matching: Matching, problems: list[Problem]) -> str:
+def kept_as_it_is(
+    own: dict, values: dict, table: Table, matching: Matching, problems: list[Problem]
+) -> str:
     """What to tell of an entry that is there: empty when the file says the same."""
     differing = [
         str(BY_CODE[code].label)
         for code, _place in matched(matching)
         if code in values and values[code] != own[code]
     ]
-    unread = [one.column for one in problems if one.typed or own.get(one.code, "") is not None]
+    codes = {table.heads[place]: code for code, place in matched(matching)}
+    unread = [
+        one.column
+        for one in problems
+        if one.typed or own.get(codes.get(one.column, ""), "") is not None
+    ]
     if not differing and not unread:
         return ""
     names = _(", ").join([*differing, *unread])

@@ -85,6 +85,10 @@ class DecisionAdmin(OwnCaseClosed):
             said = _("Somebody else changed this meanwhile. Read it again before you decide.")
             self.message_user(request, said, messages.ERROR)
             return redirect(self.address("change", row.pk))
+        if not decision.fits(row) and request.method != "POST":
+            said = _("This cannot be decided as it stands now.")
+            self.message_user(request, said, messages.ERROR)
+            return redirect(self.address("change", row.pk))
         form = self.form_of(request, decision, row)
         if form.is_valid():
             return self.decided(request, row, decision, form)

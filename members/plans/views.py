@@ -99,12 +99,14 @@ def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @member_page
 @require_POST
 def activity_log(request: HttpRequest, pk: int) -> HttpResponse:
-    """One press: the entry as it was planned. Without hours, its form asks for them."""
-    planned = own(request, pk)
-    if planned.hours is None and planned.is_open:
+    """One press: the entry as it was planned. Where the hours are missing, or the day has not come,
+    its form asks first.
+    """
+    planned, today = own(request, pk), timezone.localdate()
+    if planned.is_open and (planned.hours is None or planned.is_ahead(today)):
         return redirect("members:plans:activity_record", planned.pk)
     try:
-        workflow.log(planned, planned.as_entry(timezone.localdate()))
+        workflow.log(planned, planned.as_entry(today))
     except workflow.NotOpen:
         return already(request, planned)
     except PeriodClosed as refusal:

@@ -5,17 +5,22 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from members.evidence.admin import EvidenceShown
-from members.membership.decision_admin import Decision, DecisionAdmin, having
+from members.membership.decision_admin import Decision, DecisionAdmin
 from members.profile.admin import OF_MEMBER
+from members.profile.models import User
 
 from .decision_forms import NoteForm, RevokeForm, SuspendForm
 from .forms import ClaimForm
 from .history import Move
+from .interests import has_interest
 from .models import Qualification
 from .workflow import reinstate, revoke, suspend
 
 State = Qualification.State
-reviews = having("members.change_review")
+
+
+def reviews(user: User, held: Qualification) -> bool:
+    return user.has_perm("members.change_review") and not has_interest(user, held)
 
 
 class MoveInline(admin.TabularInline):
@@ -94,6 +99,11 @@ class QualificationAdmin(EvidenceShown, DecisionAdmin):
             fits=lambda held: held.state in {State.VERIFIED, State.SUSPENDED},
         ),
     )
+
+    def has_change_permission(self, request, obj=None):
+        """What was sent is what the member says, and what was checked stays as it was checked."""
+        is_open = obj is None or obj.is_draft
+        return is_open and super().has_change_permission(request, obj)
 
     @admin.display(description=_("qualification"))
     def qualification(self, held: Qualification) -> str:

@@ -11,10 +11,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from members.evidence.admin import OnlyShown
 from members.evidence.suggestions import chosen_keys
@@ -94,13 +92,15 @@ class ReviewAdmin(admin.ModelAdmin):
         if not filters.is_narrowed:
             paginator.count = next(one.number for one in tiles if one.name == filters.chosen)
         page = paginator.get_page(request.GET.get("page"))
+        shown = cases(page, request.user, targets, now)
         context = {
             "title": self.opts.verbose_name_plural.capitalize(),
             "filters": filters,
             "tiles": tiles,
             "page": page,
             "page_numbers": paginator.get_elided_page_range(page.number),
-            "cases": cases(page, request.user, targets, now),
+            "cases": shown,
+            "may_choose": any(one.may_be_chosen for one in shown),
             "may_decide": self.has_change_permission(request),
         }
         return self.page(request, "queue", context | coming_next(request.user))
@@ -126,6 +126,8 @@ class ReviewAdmin(admin.ModelAdmin):
     def approve_unopened(self, request: HttpRequest, case: Case) -> bool:
         if not case.may_be_chosen:
             said = _("Not approved, because it has to be opened: %(case)s")
+            if case.bar:
+                said = _("Not approved, because you cannot decide about it now: %(case)s")
             self.message_user(request, said % {"case": named(case.review)}, messages.WARNING)
             return False
         try:
@@ -137,10 +139,10 @@ class ReviewAdmin(admin.ModelAdmin):
         self.log_change(request, case.review, _("Approved from the list."))
         return True
 
-    @method_decorator(require_POST)
     def start(self, request: HttpRequest) -> HttpResponse:
+        """By a button. Whoever had to log in again comes back without having pressed it."""
         self.refuse_others(request)
-        return self.go_on(request)
+        return self.go_on(request) if request.method == "POST" else redirect(QUEUE)
 
     def go_on(self, request: HttpRequest, after: Review | None = None) -> HttpResponse:
         """To the case that the button named, which states that there is no interest in it; if it
@@ -202,6 +204,7 @@ class ReviewAdmin(admin.ModelAdmin):
                 return redirect(DESK, review.pk)
             if pressed == "interest":
                 state_interest(review, by=request.user)
+                self.message_user(request, _("Your interest is kept. Another reviewer decides."))
             elif pressed == "interest_in_coming":
                 return self.without_coming(request, case)
             elif pressed == "next":
@@ -215,6 +218,8 @@ class ReviewAdmin(admin.ModelAdmin):
 
     def without_coming(self, request: HttpRequest, case: Case) -> HttpResponse:
         """The next case is somebody else's; what was typed about this one stays."""
+        if case.bar or not is_on_desk(case.review, request.user):
+            return redirect(DESK, case.review.pk)
         if coming := self.coming(request):
             state_interest(coming, by=request.user)
         return self.desk(request, case, DecisionForm(request.POST, kind=case.review.kind))
@@ -222,14 +227,15 @@ class ReviewAdmin(admin.ModelAdmin):
     def decided(self, request: HttpRequest, case: Case, decision: Decision | None) -> HttpResponse:
         review, form = case.review, DecisionForm(request.POST, kind=case.review.kind)
         if decision is None or not is_on_desk(review, request.user):
-            self.message_user(request, _("Open it before you decide."), messages.ERROR)
+            if not case.bar:
+                self.message_user(request, _("Open it before you decide."), messages.ERROR)
             return redirect(DESK, review.pk)
         if request.POST.get("sent") != review.submitted_at.isoformat():
             raise ChangedMeanwhile(review.State(review.state), review.State.VERIFIED)
         if not form.is_valid():
             return self.desk(request, case, form)
         try:
-            decision.verb(review, form, request.user)
+            decision.verb(case, form, request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.desk(request, case, form)

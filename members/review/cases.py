@@ -116,7 +116,8 @@ def case(
     files = review.evidence.all()
     compared = compare(claimed(review), [file.text for file in files])
     sent_on, today = in_beijing(review.submitted_at), in_beijing(now)
-    due = due_on(sent_on, target.working_days) if target else None
+    is_waiting = review.state == State.SUBMITTED
+    due = due_on(sent_on, target.working_days) if target and is_waiting else None
     works_at = employers(review.employer_rows)
     facts = Facts(
         compared=compared,

@@ -89,7 +89,7 @@ def reasons(*states: State) -> list[tuple[str, list[tuple[str, str]]]]:
 class DecisionForm(forms.Form):
     """The checklist of the kind, a reason, a line to the member.
 
-    A line of the checklist that is left open is confirmed by approving.
+    A line of the checklist that is left open is confirmed by approving, unless there is a caution.
     """
 
     reason = forms.ChoiceField(
@@ -123,6 +123,10 @@ class DecisionForm(forms.Form):
     def denied(self) -> list[Check]:
         """Lines that were answered with no."""
         return [check for check in self.checks if self.cleaned_data[check.value] == NO]
+
+    @property
+    def is_left_open(self) -> bool:
+        return any(not self.cleaned_data[check.value] for check in self.checks)
 
     def answers(self) -> dict[str, bool]:
         """Only what was answered."""

@@ -1,5 +1,7 @@
 """What a member says of a statement, and what staff answer when they decide about it."""
 
+import unicodedata
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +22,17 @@ from members.profile.fields import TOO_LONG, DayField, PlainLine, PlainText
 from .workflow import Credit, proposed
 
 NOT_IN_LIST = _("Choose one from the list.")
+TOO_LONG_NUMBERS = ["max_digits", "max_decimal_places", "max_whole_digits"]
 AN_AMOUNT = _("Write an amount between 0.01 and 99999.99, such as 12.5.")
 ONE_ISSUER = _("Choose the body, or write the employer: one of both.")
+
+
+class AmountField(forms.DecimalField):
+    """Reads full-width digits and a decimal comma as they are meant."""
+
+    def to_python(self, value):
+        typed = unicodedata.normalize("NFKC", str(value or "")).strip().replace(",", ".")
+        return super().to_python(typed or None)
 
 
 class StatementForm(EvidenceFields):
@@ -36,7 +47,7 @@ class StatementForm(EvidenceFields):
         earliest=EARLIEST,
         error_messages={"required": _("Write the last day.")},
     )
-    hours = forms.DecimalField(
+    hours = AmountField(
         label=_("Amount"),
         min_value=LEAST_STATED,
         max_value=MOST_STATED,
@@ -45,7 +56,9 @@ class StatementForm(EvidenceFields):
         widget=forms.TextInput(
             attrs={"class": "short", "inputmode": "decimal", "autocomplete": "off"}
         ),
-        error_messages=dict.fromkeys(["required", "invalid", "min_value", "max_value"], AN_AMOUNT),
+        error_messages=dict.fromkeys(
+            ["required", "invalid", "min_value", "max_value", *TOO_LONG_NUMBERS], AN_AMOUNT
+        ),
     )
 
     class Meta:

@@ -77,7 +77,8 @@ def statement_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def statement_send(request: HttpRequest, pk: int) -> HttpResponse:
     statement = own(request, pk)
     try:
-        workflow.send(statement)
+        if statement.state != Statement.State.SUBMITTED:
+            workflow.send(statement)
         messages.success(request, _("Sent to the Society: %(title)s") % {"title": statement.title})
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])

@@ -35,8 +35,14 @@ def test_it_was_me_can_be_said_for_fourteen_days(as_member, member, event, days,
     assert member.cpd_records.exists() is is_back
 
 
-@pytest.mark.parametrize("state", ["listed", "taken_back"])
-def test_it_was_me_changes_nothing_else(as_member, member, event, state):
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("listed", "It waits for you already, or is in your record."),
+        ("taken_back", "This can no longer be taken back. Report it as missing."),
+    ],
+)
+def test_it_was_me_changes_nothing_else(as_member, member, event, state, said):
     attendance = factories.make_attendance(member, event, state)
     before = member.cpd_records.count()
 
@@ -44,7 +50,7 @@ def test_it_was_me_changes_nothing_else(as_member, member, event, state):
 
     attendance.refresh_from_db()
     assert (attendance.state, member.cpd_records.count()) == (state, before)
-    assert "This can no longer be taken back. Report it as missing." in response.text
+    assert said in response.text
 
 
 def test_it_was_me_is_of_no_use_when_the_event_gives_nothing(as_member, member, event):

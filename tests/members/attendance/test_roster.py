@@ -76,7 +76,11 @@ def test_heading_names_the_columns_and_empty_lines_count_in_the_numbers():
     assert read(text) == [(3, "li@example.org", Decimal(2)), (4, "000124", None)]
 
 
-@pytest.mark.parametrize("heading", ["会员号,姓名", "会员号", "Who was there"])
+def test_first_line_that_names_no_column_is_no_heading():
+    assert [line[0] for line in read("Li Wei\n000123")] == [1, 2]
+
+
+@pytest.mark.parametrize("heading", ["会员号,姓名", "会员号", "Member, present"])
 def test_heading_without_hours_names_none(heading):
     assert read(f"{heading}\n000123,Li Wei")[0][:2] == (2, "000123")
 

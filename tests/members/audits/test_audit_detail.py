@@ -102,6 +102,23 @@ def test_page_of_an_overdue_audit_still_takes_an_answer(as_member, audit):
     assert "Ask for more time" not in shown
 
 
+def test_statement_that_counts_stands_beside_the_entries(as_member, audit, record, requirement):
+    one = audit()
+    make.make_statement(
+        one.member,
+        "accepted",
+        employer="Bridge Bureau",
+        credits=[(requirement, 6)],
+        starts_on=one.draw.first_on,
+        ends_on=one.draw.last_on,
+    )
+
+    response = as_member.get(page(one))
+
+    assert response.status_code == 200
+    assert "Statement of Bridge Bureau" in text(response)
+
+
 def test_page_costs_the_same_for_one_entry_and_for_three(as_member, audit, record, count_queries):
     one = audit()
     _, cost_of_one = count_queries(as_member, page(one))
@@ -149,7 +166,7 @@ def test_answer_pressed_twice_is_sent_once(as_member, audit, record):
 
     assert Audit.objects.get().rounds == 1
     assert AuditEntry.objects.count() == 1
-    assert "Sent: your answer to the audit" in text(response)
+    assert "Your answer was sent before, and is with the Society." in text(response)
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_officer_writes_a_draft_and_comes_to_its_preview(as_officer, written):
         ({"percentage": "101"}, "less than or equal to 100"),
         ({"first_on": "2025-07-01"}, "The rules have another period on the last day"),
         ({"last_on": "2026-12-31"}, "This period has not ended yet."),
-        ({"due_on": "2025-12-31"}, "The day to answer lies after the period."),
+        ({"due_on": "2025-12-31"}, "Write a day that lies ahead"),
         ({"extension_days": "91"}, "less than or equal to 90"),
         ({"requirement": ""}, "This field is required."),
         ({"first_on": "yesterday"}, "Enter a valid date."),

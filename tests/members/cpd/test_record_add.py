@@ -90,7 +90,7 @@ def test_add_takes_six_queries(as_member, member, term, add, count_queries):
         factories.make_record(member)
     _, with_three = count_queries(as_member, add)
 
-    assert len(with_one) == len(with_three) == 7
+    assert len(with_one) == len(with_three) == 6
     assert with_three.repeated == {}
 
 

@@ -126,3 +126,11 @@ def test_bulk_takes_as_many_queries_for_one_as_for_three(
     for records in (three[:1], three):
         with django_assert_num_queries(22):
             as_member.post(bulk, chosen(*records, kind="lecture"))
+
+
+def test_entries_with_large_numbers_can_be_chosen(as_member, member):
+    record = factories.make_record(member, pk=1_234_567)
+
+    page = as_member.get(reverse("members:cpd:record_list")).text
+
+    assert f'name="chosen" value="{record.pk}"' in page

@@ -265,7 +265,7 @@ def test_list_takes_seven_queries(as_member, member, entries, count_queries):
         factories.make_record(member)
     _, with_three = count_queries(as_member, entries)
 
-    assert len(with_one) == len(with_three) == 8
+    assert len(with_one) == len(with_three) == 7
     assert with_three.repeated == {}
 
 

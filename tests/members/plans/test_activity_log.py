@@ -45,7 +45,6 @@ def test_one_press_makes_the_entry_as_planned_and_links_both(as_member, member, 
     ("fields", "done_on"),
     [
         ({"planned_on": date(2025, 9, 26)}, date(2025, 9, 26)),
-        ({"planned_on": date(2025, 9, 27)}, date(2025, 9, 26)),
         ({"planned_on": date(2025, 8, 31), "is_month": True}, date(2025, 8, 31)),
         ({"planned_on": date(2025, 9, 30), "is_month": True}, date(2025, 9, 26)),
     ],
@@ -56,6 +55,23 @@ def test_entry_is_of_the_planned_day_or_of_today(as_member, member, september, f
     as_member.post(address(planned))
 
     assert Record.objects.get().done_on == done_on
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"planned_on": date(2025, 9, 27)},
+        {"planned_on": date(2025, 10, 31), "is_month": True},
+    ],
+)
+def test_activity_that_lies_ahead_is_asked_about_first(as_member, member, september, fields):
+    planned = factories.make_planned(member, **fields)
+
+    response = as_member.post(address(planned))
+
+    form = reverse("members:plans:activity_record", args=[planned.pk])
+    assert response.headers["Location"] == form
+    assert not Record.objects.exists()
 
 
 def test_second_press_makes_no_second_entry(as_member, member):

@@ -263,7 +263,8 @@ def test_returned_or_rejected_with_a_reason_the_member_reads(
     ("decision", "typed", "said"),
     [
         ("return", {}, "Choose a reason."),
-        ("reject", {"reason": "page_missing"}, "Choose a reason."),
+        ("reject", {"reason": "page_missing"}, "This is a reason to return it."),
+        ("return", {"reason": "not_confirmed"}, "This is a reason to reject it."),
         ("return", {"reason": "made_up"}, "made_up"),
         ("return", {"reason": "other"}, "Write the reason to the member."),
         ("reject", {"reason": "other", "note": "x" * 1001}, "at most 1000 characters"),
@@ -307,6 +308,33 @@ def test_interest_in_the_next_names_another_and_keeps_what_was_typed(as_reviewer
     assert f'name="coming" value="{another.pk}"' in page
     assert "Half a sentence" in page
     assert coming.interests.get().has_interest
+
+
+def test_interest_in_the_next_opens_nothing_that_is_not_on_the_desk(
+    as_reviewer, reviewer, colleague, held
+):
+    """Neither a case of somebody else's desk, nor one in which there is an interest."""
+    closed = factories.make_review(factories.make_member())
+    factories.make_interest(closed, reviewer)
+    on_desk_of(held, colleague)
+
+    answers = [press(as_reviewer, one, "interest_in_coming") for one in (held, closed)]
+
+    assert [one.headers["Location"] for one in answers] == [desk(held), desk(closed)]
+
+
+def test_caution_asks_for_every_line_of_the_checklist(as_reviewer, reviewer, member):
+    held = on_desk_of(factories.make_review(member, text="Somebody Else"), reviewer)
+    answers = dict.fromkeys([check.value for check in OF_KIND[held.kind]], "yes")
+
+    refused = press(as_reviewer, held, "approve").text
+    held.refresh_from_db()
+    states = [held.state]
+    press(as_reviewer, held, "approve", **answers)
+    held.refresh_from_db()
+
+    assert "Answer every line of the checklist first." in refused
+    assert [*states, held.state] == [State.SUBMITTED, State.VERIFIED]
 
 
 def test_last_case_leads_back_to_the_queue(as_reviewer, reviewer, held):
@@ -432,6 +460,37 @@ def test_checked_title_is_suspended_reinstated_and_revoked_on_its_page(
 
     held.refresh_from_db()
     assert (held.state, held.decided_by) == (after, reviewer)
+
+
+def test_decision_that_does_not_fit_is_told_before_anything_is_asked(as_reviewer, member):
+    held = factories.make_qualification(member, State.VERIFIED)
+
+    page = as_reviewer.get(
+        f"/admin/members/qualification/{held.pk}/decide/reinstate/", follow=True
+    ).text
+
+    assert "This cannot be decided as it stands now." in page
+
+
+def test_whoever_has_an_interest_is_not_offered_a_decision(as_reviewer, reviewer, member):
+    held = factories.make_qualification(member, State.VERIFIED)
+    factories.make_interest(held, reviewer)
+    address = f"/admin/members/qualification/{held.pk}"
+
+    assert "decide/suspend/" not in as_reviewer.get(f"{address}/change/").text
+    assert as_reviewer.get(f"{address}/decide/suspend/").status_code == 403
+
+
+@pytest.mark.parametrize("state", [one for one in State if one != State.DRAFT])
+def test_nobody_edits_what_was_sent_or_checked(as_admin, member, state):
+    held = factories.make_qualification(member, state, number="A 1")
+    address = f"/admin/members/qualification/{held.pk}/change/"
+
+    response = as_admin.post(address, {"number": "B 2", "name": "Another"})
+
+    held.refresh_from_db()
+    assert response.status_code == 403
+    assert held.number == "A 1"
 
 
 @pytest.mark.parametrize("group", ["auditor", "membership officer", "editor"])

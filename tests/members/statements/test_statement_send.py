@@ -28,7 +28,7 @@ def test_send_without_a_file_says_what_is_missing(as_member, state):
     assert "Add the statement itself as evidence before you send it." in response.text
 
 
-def test_send_twice_sends_once_and_says_where_it_stands(as_member, state):
+def test_send_twice_sends_once_and_says_that_it_is_sent(as_member, state):
     statement = state("draft")
     as_member.post(address(statement))
     statement.refresh_from_db()
@@ -38,7 +38,7 @@ def test_send_twice_sends_once_and_says_where_it_stands(as_member, state):
 
     statement.refresh_from_db()
     assert statement.submitted_at == sent_at
-    assert "This stands at “With reviewer”" in response.text
+    assert f"Sent to the Society: {statement.title}" in response.text
 
 
 def test_send_by_a_stranger_changes_nothing(as_stranger, state):
