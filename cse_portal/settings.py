@@ -158,6 +158,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "members.evidence.middleware.say_where_to_go",
     "members.profile.middleware.leave_no_copy",
+    "cse_portal.middleware.explain_buttons",
     "allauth.account.middleware.AccountMiddleware",
     "members.recognition.middleware.keep_standing",
 ]

@@ -19,6 +19,7 @@ from agreements.requirements.vocabulary import ActivityKind, Aspect
 from members.cpd import workflow as cpd
 from members.cpd.models import Record
 from members.profile.models import Member, User
+from members.qualifications.interests import refuse_interested
 from members.transitions import advance
 from news.events.models import Event
 
@@ -236,6 +237,7 @@ def open_code(code: EventCode, *, by: User, anew: bool) -> None:
 def accept(report: MissingReport, *, by: User, hours: Decimal | None = None) -> None:
     """The draft waits for the member, who is told. `hours=None` is all of the event."""
     refuse_own_case(report, by)
+    refuse_interested(by, report)
     refuse_without_cpd(report.event)
     if hours and hours > given_by(report.event):
         raise ValidationError({"hours": _("The event does not give as many hours.")})
@@ -249,6 +251,7 @@ def accept(report: MissingReport, *, by: User, hours: Decimal | None = None) -> 
 @transaction.atomic
 def refuse(report: MissingReport, *, by: User, reason: str) -> None:
     refuse_own_case(report, by)
+    refuse_interested(by, report)
     decide(report, MissingReport.State.REFUSED, by=by, reason=reason)
     emails.decided(report)
 

@@ -1,6 +1,7 @@
 """CPD audits in the administration: the work on top, marked entry by entry, decided by buttons."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -273,13 +274,14 @@ class AuditAdmin(DecisionAdmin):
                 )
         try:
             return super().change_view(request, object_id, form_url, extra_context)
-        except TransitionNotAllowed as refusal:
+        except (TransitionNotAllowed, ValidationError) as refusal:
             return self.told_of(request, refusal)
 
-    def told_of(self, request: HttpRequest, refusal: TransitionNotAllowed) -> HttpResponse:
-        """Whoever marks what a colleague has decided meanwhile."""
+    def told_of(self, request: HttpRequest, refusal: Exception) -> HttpResponse:
+        """Whoever marks what a colleague has decided meanwhile, or has an interest in."""
         self.message_user(request, _("Not saved."), messages.ERROR)
-        self.message_user(request, str(refusal), messages.ERROR)
+        for said in getattr(refusal, "messages", [str(refusal)]):
+            self.message_user(request, said, messages.ERROR)
         return redirect(request.path)
 
     def save_model(self, request, obj, form, change):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from members.cpd import workflow as cpd
 from members.profile.models import User
+from members.qualifications.interests import refuse_interested
 from members.transitions import TransitionNotAllowed, advance
 
 from . import emails
@@ -110,6 +111,7 @@ def extend(audit: Audit, *, reason: str) -> None:
 def mark(audit: Audit, entries: Iterable[AuditEntry], *, by: User) -> None:
     """Sign what was found of entries, while the audit is with the reviewer."""
     refuse_own_case(audit, by)
+    refuse_interested(by, audit)
     if not Audit.objects.filter(pk=audit.pk, state=State.SUBMITTED, rounds=audit.rounds).update(
         updated_at=timezone.now()
     ):
@@ -203,6 +205,7 @@ def settle(audit: Audit) -> None:
 
 def decide(audit: Audit, to: State, *since: State, by: User, feedback: str, **changes) -> None:
     refuse_own_case(audit, by)
+    refuse_interested(by, audit)
     refuse_elsewhere(audit, to, *since)
     stamps = {"decided_by": by, "decided_at": timezone.now()}
     said = {"note": feedback}

@@ -151,12 +151,13 @@ class PeriodDeclarationAdmin(OnlyShown, DecisionAdmin):
         "declared_on",
         "wording",
         ("verdict", "total", "target", "entries"),
+        "counted_today",
         "shortfall",
         "explanation",
         ("withdrawn_at", "withdrawn_by"),
         "reason",
     ]
-    readonly_fields = ["wording"]
+    readonly_fields = ["wording", "counted_today"]
     actions = None
     decisions = (
         Decision(
@@ -172,6 +173,11 @@ class PeriodDeclarationAdmin(OnlyShown, DecisionAdmin):
     @admin.display(description=_("wording"))
     def wording(self, declaration: PeriodDeclaration) -> str:
         return declaration.statement
+
+    @admin.display(description=_("counted today"))
+    def counted_today(self, declaration: PeriodDeclaration) -> str:
+        now = year_end.changed_since(declaration)
+        return f"{now.said} · {now.get_verdict_display()}" if now else _("As declared")
 
     def delete_view(self, request, object_id, extra_context=None):
         raise PermissionDenied

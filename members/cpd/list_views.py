@@ -48,6 +48,7 @@ def record_list(request: HttpRequest) -> HttpResponse:
         "page_numbers": paginator.get_elided_page_range(page.number),
         "requirements": list(filters.asked),
         "bulk": BulkForm(),
+        "has_statements": bool(held.blocks),
     }
     return render(request, "members/cpd/record_list.html", context)
 

@@ -22,7 +22,7 @@ from . import emails
 from .closing import Ended, closed_days, today
 from .corrections import CORRECTABLE, Correction, written
 from .declarations import PeriodDeclaration
-from .facts import Holder
+from .facts import Holder, holder
 from .gauge import telling
 from .models import Record
 from .sums import Count, count
@@ -54,6 +54,20 @@ def drafted(member: Member, ended: Ended, counted: Count) -> PeriodDeclaration:
         target=result.target,
         entries=sum(line.outcome is not Outcome.LEFT_OUT for line in result.lines),
     )
+
+
+def changed_since(declaration: PeriodDeclaration) -> PeriodDeclaration | None:
+    """What would be declared today, unsaved, where the sum or its standing is another one now:
+    after a correction, or a statement that was accepted later. None where it is the same.
+    """
+    member, held = declaration.member, holder(declaration.member)
+    ended = closed_days(member, held=held).find(declaration.requirement.slug, declaration.last_on)
+    if ended is None:
+        return None
+    now = drafted(member, ended, counted_at_the_end(held, ended, Record.objects.of(member)))
+    compared = ("verdict", "total", "target")
+    is_same = all(getattr(now, name) == getattr(declaration, name) for name in compared)
+    return None if is_same else now
 
 
 def seal(declaration: PeriodDeclaration, counted: Count) -> str:

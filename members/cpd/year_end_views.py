@@ -66,7 +66,8 @@ def declared(
     if request.method == "POST":
         messages.info(request, _("This period was declared already."))
         return redirect(declaration)
-    context = {"shown": declaration, "declaration": declaration, "ended": ended}
+    now = year_end.changed_since(declaration) if ended and declaration.is_standing else None
+    context = {"shown": declaration, "declaration": declaration, "ended": ended, "now": now}
     return render(request, "members/cpd/declare.html", context)
 
 

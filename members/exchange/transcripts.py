@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from agreements.pathways.in_force import RequirementInForce, RulesInForce, rules_in_force
 from agreements.requirements.rules import Verdict
 from agreements.requirements.vocabulary import ActivityKind, Aspect
-from members.cpd.facts import Holder, binding
+from members.cpd.facts import Block, Holder, binding
 from members.cpd.fields import plain
 from members.cpd.models import Record
 from members.cpd.sums import Period, count, periods
@@ -66,6 +66,11 @@ class Account:
     def listed(self) -> list[Record]:
         return [one for one in self.in_period if one.state in Record.COUNTING]
 
+    @property
+    def stated(self) -> list[Block]:
+        """What accepted statements count for: one for each requirement that they serve."""
+        return [one for one in self.holder.blocks if self.year in (None, one.done_on.year)]
+
 
 def account(
     member: Member, held: Holder, rules: RulesInForce, year: int | None, today: date
@@ -102,7 +107,7 @@ def in_words(of: Account) -> dict:
         "title": _("CPD transcript"),
         "facts": facts(of),
         "sums_title": _("Hours"),
-        "sums": sums(of.listed),
+        "sums": sums(of),
         "requirements_title": _("What is asked"),
         "requirements": [
             requirement for asked in of.requirements for requirement in requirements(of, asked)
@@ -111,7 +116,7 @@ def in_words(of: Account) -> dict:
         "entries_title": _("Entries"),
         "no_entries": _("No entries count in this period."),
         "heads": [_("Date"), _("Activity"), _("Kind"), _("Aspect"), _("State"), _("Hours")],
-        "entries": [entry(record) for record in of.listed],
+        "entries": [*map(entry, of.listed), *map(statement, of.stated)],
         "notes": notes(of),
         "page": _("Page {page} of {pages}"),
     }
@@ -128,14 +133,20 @@ def facts(of: Account) -> list[list[str]]:
     return found
 
 
-def sums(listed: Sequence[Record]) -> list[list[str]]:
+def sums(of: Account) -> list[list[str]]:
+    """Of a statement that serves several requirements the most that it counts for under one."""
     hours = {
-        state: sum((one.hours for one in listed if one.state == state), Decimal())
+        state: sum((one.hours for one in of.listed if one.state == state), Decimal())
         for state in STATES
     }
+    stated: dict[int, Decimal] = {}
+    for one in of.stated:
+        stated[one.statement] = max(one.hours, stated.get(one.statement, Decimal()))
     rows = [(_("Checked by the Society"), hours[State.VERIFIED])]
     rows.append((_("Declared by the member"), hours[State.DECLARED]))
-    rows.append((_("Together"), sum(hours.values())))
+    if stated:
+        rows.append((_("Accepted from statements"), sum(stated.values(), Decimal())))
+    rows.append((_("Together"), sum([*hours.values(), *stated.values()], Decimal())))
     return [[label, _("%(number)s h") % {"number": plain(number)}] for label, number in rows]
 
 
@@ -173,6 +184,18 @@ def entry(record: Record) -> dict:
         "aspect": str(Aspect(record.aspect).short),
         "state": str(STATES[State(record.state)]),
         "hours": plain(record.hours),
+    }
+
+
+def statement(block: Block) -> dict:
+    return {
+        "day": block.done_on.isoformat(),
+        "title": block.title,
+        "provider": block.source,
+        "kind": str(ActivityKind(block.activity.kind).label),
+        "aspect": "–",
+        "state": _("Accepted"),
+        "hours": plain(block.hours),
     }
 
 

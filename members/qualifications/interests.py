@@ -1,8 +1,10 @@
 """Whether a reviewer has an interest in a case: said before the file is opened, and kept."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.profile.models import Member, User
@@ -76,9 +78,16 @@ def open_to(reviewer: User, cases: QuerySet[Qualification]) -> QuerySet[Qualific
     return cases.exclude(member=reviewer.pk).exclude(Exists(closed))
 
 
-def has_interest(reviewer: User, held: Qualification) -> bool:
+def has_interest(reviewer: User, case: models.Model) -> bool:
+    """In the cases of the member of `case`, of whatever kind it is."""
     conflicting = Interest.objects.of(reviewer).conflicting()
-    return conflicting.filter(member=held.member_id).exists()
+    return conflicting.filter(member=case.member_id).exists()
+
+
+def refuse_interested(reviewer: User, case: models.Model) -> None:
+    """Raises ValidationError: who has an interest in one case of a member decides none."""
+    if has_interest(reviewer, case):
+        raise ValidationError(gettext("You have stated an interest in the cases of this member."))
 
 
 def is_stated(reviewer: User, held: Qualification) -> bool:

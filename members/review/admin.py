@@ -220,8 +220,12 @@ class ReviewAdmin(admin.ModelAdmin):
         """The next case is somebody else's; what was typed about this one stays."""
         if case.bar or not is_on_desk(case.review, request.user):
             return redirect(DESK, case.review.pk)
-        if coming := self.coming(request):
+        coming = self.coming(request)
+        if coming:
             state_interest(coming, by=request.user)
+            self.message_user(request, _("Your interest is kept. Another reviewer decides."))
+        if coming and coming.member_id == case.review.member_id:
+            return self.go_on(request, after=case.review)
         return self.desk(request, case, DecisionForm(request.POST, kind=case.review.kind))
 
     def decided(self, request: HttpRequest, case: Case, decision: Decision | None) -> HttpResponse:

@@ -17,6 +17,7 @@ from agreements.requirements.models import CpdRequirement
 from members.cpd.models import Record, RecordQuerySet
 from members.cpd.statements import Equivalence, Statement, StatementCredit
 from members.profile.models import Member, User
+from members.qualifications.interests import refuse_interested
 from members.transitions import TransitionNotAllowed, advance
 from members.twice import first_of_two
 
@@ -98,6 +99,7 @@ def accept(statement: Statement, *, by: User, credits: Sequence[Credit], reason:
 def reopen(statement: Statement, *, by: User) -> None:
     """Take a decision back: it counts no more, and waits for another decision."""
     refuse_own_case(statement, by)
+    refuse_interested(by, statement)
     refuse_unless(statement, Statement.SETTLED)
     advance(statement, State.SUBMITTED, **UNDECIDED)
     statement.credits.all().delete()
@@ -106,6 +108,7 @@ def reopen(statement: Statement, *, by: User) -> None:
 
 def decide(statement: Statement, to: State, by: User, reason: str) -> None:
     refuse_own_case(statement, by)
+    refuse_interested(by, statement)
     signed = {"decided_at": timezone.now(), "decided_by": by, "reason": reason}
     advance(statement, to, unchanged=FACTS, **signed)
 

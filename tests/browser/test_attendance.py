@@ -50,7 +50,7 @@ def test_list_pasted_by_staff_is_confirmed_by_the_member_with_one_press(
 
     click(page.get_by_role("button", name="Confirm Bridges"))
 
-    expect(page.get_by_role("status")).to_contain_text("Confirmed: Bridges")
+    expect(page.locator(".notice[role=status]")).to_contain_text("Confirmed: Bridges")
     record = member.cpd_records.get()
     assert (record.state, record.hours, click.number, before) == (
         "declared",
@@ -86,5 +86,5 @@ def test_link_with_the_code_enters_the_event_with_one_press(page, log_in, member
 
     page.get_by_role("button", name="Enter it").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Entered: Bridges")
+    expect(page.locator(".notice[role=status]")).to_contain_text("Entered: Bridges")
     assert member.cpd_records.get().state == "declared"

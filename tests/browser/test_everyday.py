@@ -66,9 +66,9 @@ def test_logging_takes_two_clicks_two_fields_and_four_keys(home, member, languag
     hands.write(SEMINAR)
     hands.press("Tab")
     hands.fill_by_keys("2.5")
-    hands.click(home.locator("main form button.button:not([name])"))
+    hands.click(home.locator("main form button[type=submit].button:not([name])"))
 
-    expect(home.get_by_role("status")).to_contain_text(SEMINAR)
+    expect(home.locator(".notice[role=status]")).to_contain_text(SEMINAR)
     assert entries(member) == [(SEMINAR, 2.5, "declared")]
     assert hands.spent == (2, 2, 4)
     expect(home.locator("tfoot")).to_contain_text("2.5")
@@ -84,7 +84,7 @@ def test_logging_works_by_keyboard_alone(home, member):
     hands.fill_by_keys("1")
     hands.press("Enter")
 
-    expect(home.get_by_role("status")).to_contain_text(f"Saved: {SEMINAR}")
+    expect(home.locator(".notice[role=status]")).to_contain_text(f"Saved: {SEMINAR}")
     assert hands.keys <= 10
 
 
@@ -92,14 +92,14 @@ def test_title_alone_is_kept_and_finished_from_the_home(home, member):
     home.get_by_role("link", name="Log CPD").first.click()
     home.get_by_label("What did you do?").fill("Webinar")
     home.get_by_role("button", name="Save", exact=True).click()
-    expect(home.get_by_role("status")).to_contain_text("Kept to finish: Webinar")
+    expect(home.locator(".notice[role=status]")).to_contain_text("Kept to finish: Webinar")
     kept = entries(member)
     home.goto("/en/members/")
     home.get_by_role("link", name="Write the hours Webinar").click()
     expect(home.get_by_label("Hours")).to_be_focused()
     home.keyboard.type("1.5")
     home.keyboard.press("Enter")
-    expect(home.get_by_role("status")).to_contain_text("Saved: Webinar")
+    expect(home.locator(".notice[role=status]")).to_contain_text("Saved: Webinar")
 
     assert kept == [("Webinar", None, "to_finish")]
     assert entries(member) == [("Webinar", 1.5, "declared")]
@@ -117,7 +117,7 @@ def test_same_activity_is_shown_side_by_side_and_dropped(home, member):
     assert is_wide_enough(home)
     home.get_by_role("button", name="Drop the new one").click()
 
-    expect(home.get_by_role("status")).to_contain_text("Deleted:")
+    expect(home.locator(".notice[role=status]")).to_contain_text("Deleted:")
     assert [title for title, _hours, _state in entries(member)] == [SEMINAR]
 
 
@@ -129,10 +129,10 @@ def test_chosen_entries_are_deleted_and_brought_back(home, member):
     home.get_by_role("checkbox", name="One", exact=True).check()
     home.get_by_role("checkbox", name="Two", exact=True).check()
     home.get_by_role("button", name="Delete the chosen").click()
-    expect(home.get_by_role("status")).to_contain_text("2 entries deleted.")
+    expect(home.locator(".notice[role=status]")).to_contain_text("2 entries deleted.")
     deleted = [title for title, _hours, _state in entries(member)]
     home.get_by_role("button", name="Undo").click()
-    expect(home.get_by_role("status")).to_contain_text("2 entries brought back.")
+    expect(home.locator(".notice[role=status]")).to_contain_text("2 entries brought back.")
 
     assert deleted == ["Three"]
     assert [title for title, _hours, _state in entries(member)] == ["One", "Two", "Three"]
@@ -154,7 +154,7 @@ def test_list_is_used_by_keyboard_alone(home, member):
     home.get_by_role("button", name="Set for the chosen").focus()
     home.keyboard.press("Enter")
 
-    expect(home.get_by_role("status")).to_contain_text("1 entry changed.")
+    expect(home.locator(".notice[role=status]")).to_contain_text("1 entry changed.")
     assert all_chosen == 4
     assert [row.title for row in member.cpd_records.filter(aspect="ethics")] == ["Four"]
 
@@ -204,17 +204,17 @@ def test_form_is_filled_again_after_the_session_ended(home, member):
     Session.objects.all().delete()
     home.get_by_role("button", name="Save", exact=True).click()
     expect(home.get_by_role("heading", level=1)).to_have_text("Sign in")
-    expect(home.get_by_role("status")).to_contain_text("Your session had ended.")
+    expect(home.locator(".notice[role=status]")).to_contain_text("Your session had ended.")
     sign_in(home, member.user.email)
 
-    expect(home.get_by_role("status")).to_contain_text("What you typed is here again.")
+    expect(home.locator(".notice[role=status]")).to_contain_text("What you typed is here again.")
     assert home.get_by_label("What did you do?").input_value() == SEMINAR
     assert home.get_by_label("Provider").input_value() == "Centre"
     assert home.get_by_label("Health and safety").is_checked()
     assert entries(member) == []
     assert is_wide_enough(home)
     home.get_by_role("button", name="Save", exact=True).click()
-    expect(home.get_by_role("status")).to_contain_text(f"Saved: {SEMINAR}")
+    expect(home.locator(".notice[role=status]")).to_contain_text(f"Saved: {SEMINAR}")
     assert entries(member) == [(SEMINAR, 2.5, "declared")]
 
 
@@ -225,7 +225,7 @@ def test_two_windows_show_both_versions(home, member):
         window.goto(f"/en/members/cpd/{record.pk}/")
     other.get_by_label("Hours").fill("4")
     other.get_by_role("button", name="Save", exact=True).click()
-    expect(other.get_by_role("status")).to_be_visible()
+    expect(other.locator(".notice[role=status]")).to_be_visible()
     home.get_by_label("Hours").fill("3")
     home.get_by_role("button", name="Save", exact=True).click()
 
@@ -233,7 +233,7 @@ def test_two_windows_show_both_versions(home, member):
     assert home.locator(".compare tbody td").all_inner_texts() == ["4", "3"]
     assert is_wide_enough(home)
     home.get_by_role("button", name="Save", exact=True).click()
-    expect(home.get_by_role("status")).to_contain_text("Saved:")
+    expect(home.locator(".notice[role=status]")).to_contain_text("Saved:")
     assert entries(member) == [(SEMINAR, 3.0, "declared")]
 
 

@@ -48,3 +48,11 @@ def test_broken_page_gives_a_reference_that_stands_in_the_log(caplog):
     assert response.status_code == 500
     assert reference in caplog.text
     assert "secret detail" not in response.text
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "belongs to a button"), ("zh-hans", "按钮")])
+def test_address_of_a_button_says_so_when_it_is_opened(as_member, language, said):
+    response = as_member.get(f"/{language}/members/cpd/bulk/")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert said in response.text

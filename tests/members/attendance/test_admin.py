@@ -149,6 +149,17 @@ def test_hours_that_cannot_be_are_told_and_nothing_is_decided(as_officer, member
     assert report.state == "submitted"
 
 
+def test_interest_in_the_cases_of_the_member_closes_a_report_too(as_officer, officer, member):
+    report = factories.make_missing_report(member)
+    factories.make_interest(factories.make_qualification(member), officer)
+
+    response = decide(as_officer, report, "accept", hours="")
+
+    report.refresh_from_db()
+    assert report.state == "submitted"
+    assert "You have stated an interest in the cases of this member." in response.text
+
+
 def test_officer_refuses_a_report_with_a_reason(as_officer, member):
     report = factories.make_missing_report(member)
     without = decide(as_officer, report, "refuse", reason="")

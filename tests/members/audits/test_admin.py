@@ -189,6 +189,16 @@ def test_marks_after_a_colleagues_decision_are_refused_in_words(as_officer, sent
     assert AuditEntry.objects.get().mark == "accepted"
 
 
+def test_interest_in_the_cases_of_the_member_closes_an_audit_too(as_officer, officer, sent):
+    make.make_interest(make.make_qualification(sent.member), officer)
+    answers = marks(as_officer, sent, mark="accepted")
+
+    response = as_officer.post(page(sent), answers, follow=True)
+
+    assert "You have stated an interest in the cases of this member." in response.text
+    assert AuditEntry.objects.get().mark == ""
+
+
 def test_audit_itself_is_not_typed(as_officer, sent):
     answers = marks(as_officer, sent) | {"state": "passed", "feedback": "x", "due_on": "2030-01-01"}
 

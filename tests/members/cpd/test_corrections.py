@@ -285,6 +285,14 @@ def withdraw_page(declaration) -> str:
     return reverse("admin:members_perioddeclaration_decide", args=[declaration.pk, "withdraw"])
 
 
+def test_officer_reads_what_is_counted_today(as_admin, declaration, term, january):
+    address = reverse("admin:members_perioddeclaration_change", args=[declaration.pk])
+    counted = year_end.changed_since(declaration)
+
+    assert counted.total != declaration.total
+    assert f"{counted.said} · {counted.get_verdict_display()}" in as_admin.get(address).text
+
+
 def test_officer_withdraws_a_declaration_with_a_reason(
     officer, declaration, january, mailoutbox, django_capture_on_commit_callbacks
 ):

@@ -73,9 +73,13 @@ def test_declaring_keeps_the_sum_as_it_stands(as_member, member, page, enough, j
 
 def test_what_was_declared_stays_readable_after_a_correction(as_member, page, enough, january):
     press(as_member, page)
+    before = as_member.get(page)
     Record.objects.filter(title="Course").update(hours=30)
+    after = as_member.get(page)
 
-    assert "42 of 40 credit hours" in as_member.get(page).text
+    assert "The sum has changed" not in before.text
+    assert "42 of 40 credit hours" in after.text
+    assert "The sum has changed since you declared it: 30 of 40 credit hours" in after.text
 
 
 def test_declared_entries_are_closed(as_member, page, enough, january):

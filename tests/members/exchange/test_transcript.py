@@ -78,6 +78,22 @@ def lines(*said: str) -> list[str]:
 # --- What it says --------------------------------------------------------------------------------
 
 
+def test_statement_that_counts_stands_in_the_list_and_the_sum(member, annual):
+    factories.make_statement(
+        member,
+        "accepted",
+        employer="Bridge Bureau",
+        credits=[(annual, "6")],
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2025, 6, 30),
+    )
+
+    said = in_words(of_member(member, 2025))
+
+    assert [one["title"] for one in said["entries"]] == ["Statement of Bridge Bureau"]
+    assert said["sums"][-2:] == [["Accepted from statements", "6 h"], ["Together", "6 h"]]
+
+
 def test_transcript_tells_what_is_checked_from_what_is_declared(member, entries):
     said = in_words(of_member(member, 2025))
 

@@ -323,6 +323,17 @@ def test_interest_in_the_next_opens_nothing_that_is_not_on_the_desk(
     assert [one.headers["Location"] for one in answers] == [desk(held), desk(closed)]
 
 
+def test_interest_in_the_next_of_the_same_member_closes_this_case_too(as_reviewer, reviewer, held):
+    same = factories.make_review(held.member, name="Another degree")
+    on_desk_of(held, reviewer)
+
+    response = press(as_reviewer, held, "interest_in_coming", coming=same.pk)
+
+    held.refresh_from_db()
+    assert response.headers["Location"] == QUEUE
+    assert held.taken_by is None
+
+
 def test_caution_asks_for_every_line_of_the_checklist(as_reviewer, reviewer, member):
     held = on_desk_of(factories.make_review(member, text="Somebody Else"), reviewer)
     answers = dict.fromkeys([check.value for check in OF_KIND[held.kind]], "yes")

@@ -57,6 +57,23 @@ def test_page_shows_facts_proof_and_entries_of_the_same_days(client, member, sta
     assert decide(statement, "accept") in page
 
 
+@pytest.mark.parametrize(
+    ("stands", "verb", "answer"),
+    [("submitted", "return_for_more", {"reason": "Unclear."}), ("accepted", "reopen", {})],
+)
+def test_interest_in_the_cases_of_the_member_closes_a_statement_too(
+    client, reviewer, member, state, stands, verb, answer
+):
+    statement = state(stands)
+    factories.make_interest(factories.make_qualification(member), reviewer)
+
+    response = client.post(decide(statement, verb), answer)
+
+    statement.refresh_from_db()
+    assert statement.state == stands
+    assert "You have stated an interest in the cases of this member." in response.text
+
+
 def test_accepting_starts_with_what_is_settled(client, state, settled, requirement):
     form = client.get(decide(state(hours=20), "accept")).context["form"]
 
