@@ -23,6 +23,8 @@ class TransitionNotAllowed(Exception):
                 "to": self.to.label
             }
         words = {"now": self.now.label, "to": self.to.label}
+        if self.now == self.to:
+            return _("This stands at “%(now)s” already.") % words
         return _("This stands at “%(now)s”, from where it cannot become “%(to)s”.") % words
 
 

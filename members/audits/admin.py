@@ -22,7 +22,7 @@ from members.transitions import TransitionNotAllowed
 from . import workflow
 from .entries import AuditEntry, ShownFile
 from .facts import failures_with, steps_of
-from .forms import FeedbackForm, MarkForm, OptionalFeedbackForm, ReturnForm, SeenForm
+from .forms import FeedbackForm, MarkForm, OptionalFeedbackForm, RemarksForm, ReturnForm, SeenForm
 from .history import AuditMove
 from .models import Audit, Consequence
 from .rules import consequence
@@ -207,7 +207,7 @@ class AuditAdmin(DecisionAdmin):
         ),
         Decision(
             verb=workflow.accept_with_remarks,
-            form=FeedbackForm,
+            form=RemarksForm,
             label=_("Passed with remarks"),
             done=_("Passed with remarks."),
             may=decides,

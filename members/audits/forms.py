@@ -76,13 +76,21 @@ class FeedbackForm(forms.Form):
     )
 
 
-class OptionalFeedbackForm(forms.Form):
-    feedback = PlainText(
-        label=_("Feedback"),
-        max_length=2000,
-        required=False,
-        help_text=_("The member reads it, on the page and in a mail."),
-    )
+class RemarksForm(FeedbackForm):
+    """For the decisions that accept what has no mark."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["feedback"].help_text = _(
+            "The member reads it, on the page and in a mail. "
+            "Entries without a mark are accepted with this decision."
+        )
+
+
+class OptionalFeedbackForm(RemarksForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["feedback"].required = False
 
 
 class ReturnForm(FeedbackForm):

@@ -175,7 +175,9 @@ class AcceptForm(forms.Form):
         differs = settled != by_equivalence or len(by_equivalence) < len(credits)
         reason = cleaned["reason"]
         if differs and not reason:
-            self.add_error("reason", _("Write why: it is not what the equivalences say."))
+            said = _("Write why: it is not what the equivalences say.")
+            nothing = _("Write what this rests on: no equivalence is settled.")
+            self.add_error("reason", said if settled else nothing)
         return {"credits": credits, "reason": reason}
 
     def credit(self, requirement: CpdRequirement, hours) -> Credit:

@@ -436,7 +436,7 @@ def test_two_officers_accept_the_same_application_at_once_and_one_is_told(apply,
 
     (refusal,) = [one for one in results if isinstance(one, Exception)]
     assert isinstance(refusal, TransitionNotAllowed)
-    assert str(refusal) == "This stands at “Accepted”, from where it cannot become “Accepted”."
+    assert str(refusal) == "This stands at “Accepted” already."
     (winner,) = [by for by, one in zip(officers, results, strict=True) if one is not refusal]
     assert Application.objects.get().decided_by == winner
     assert Term.objects.count() == 1

@@ -95,6 +95,14 @@ def test_accepting_what_is_settled_needs_no_reason(client, state, settled, requi
     assert (credit.hours, credit.kind, credit.equivalence) == (10, "training", settled)
 
 
+def test_worth_without_an_equivalence_needs_what_it_rests_on(client, state, requirement):
+    refused = client.post(decide(state(hours=20), "accept"), answers(requirement))
+
+    assert refused.context["form"].errors == {
+        "reason": ["Write what this rests on: no equivalence is settled."]
+    }
+
+
 @pytest.mark.parametrize("change", [{"hours": "8"}, {"kind": "other"}])
 def test_another_worth_needs_a_reason(client, state, settled, requirement, change):
     statement = state(hours=20)
