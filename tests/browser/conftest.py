@@ -9,6 +9,7 @@ from django.core.cache import cache
 from playwright.sync_api import sync_playwright
 
 from tests import factories
+from tests.browser.journeys import Journey
 
 # Playwright runs an event loop in this thread; the tests' own queries beside it are harmless.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -23,6 +24,9 @@ QUIET = [
 # What a test brings about itself: a refused request, a network that is away.
 EXPECTED = ["status of 4", "net::ERR_INTERNET_DISCONNECTED"]
 WIDTHS = {"phone": 390, "desk": 1280}
+WITH_SCRIPTS = ["phone-en", "phone-zh", "desk-en", "desk-zh"]
+WITHOUT_SCRIPTS = ["plain-en"]
+LANGUAGES = {"en": ("en", "en-GB"), "zh": ("zh-hans", "zh-CN")}
 
 
 def pytest_collection_modifyitems(items):
@@ -61,12 +65,29 @@ def desk(chromium, live_server):
     yield from opened(chromium, live_server, WIDTHS["desk"])
 
 
-def opened(chromium, live_server, width: int):
+@pytest.fixture
+def plain(chromium, live_server):
+    """A page on a phone with scripts switched off."""
+    yield from opened(chromium, live_server, WIDTHS["phone"], java_script_enabled=False)
+
+
+@pytest.fixture(params=[*WITH_SCRIPTS, *WITHOUT_SCRIPTS])
+def journey(request, chromium, live_server):
+    """On a phone and at a desk, each in both languages, and on a phone without scripts."""
+    place, spoken = request.param.split("-")
+    language, locale = LANGUAGES[spoken]
+    width = WIDTHS["desk" if place == "desk" else "phone"]
+    how = {"locale": locale, "java_script_enabled": place != "plain"}
+    for page in opened(chromium, live_server, width, **how):
+        yield Journey(page, language)
+
+
+def opened(chromium, live_server, width: int, **how):
     context = chromium.new_context(
         base_url=live_server.url,
         viewport={"width": width, "height": 900},
-        locale="en-GB",
         reduced_motion="reduce",
+        **({"locale": "en-GB"} | how),
     )
     context.set_default_timeout(10_000)
     page = context.new_page()

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from members.cpd.models import Record
 from tests.browser.conftest import is_wide_enough
-from tests.browser.test_member_journeys import Clicks
 from tests.factories import (
     make_attendance,
     make_event_code,
@@ -46,18 +45,25 @@ def test_list_pasted_by_staff_is_confirmed_by_the_member_with_one_press(
     log_in(page, member.user)
     page.goto("/en/members/")
     assert is_wide_enough(page)
-    click = Clicks()
 
-    click(page.get_by_role("button", name="Confirm Bridges"))
+    page.get_by_role("button", name="Confirm Bridges").click()
 
-    expect(page.locator(".notice[role=status]")).to_contain_text("Confirmed: Bridges")
+    expect(page.get_by_role("status")).to_contain_text("Confirmed: Bridges")
     record = member.cpd_records.get()
-    assert (record.state, record.hours, click.number, before) == (
-        "declared",
-        Decimal("1.5"),
-        1,
-        0,
-    )
+    assert (record.state, record.hours, before) == ("declared", Decimal("1.5"), 0)
+
+
+def test_draft_from_an_event_is_confirmed_with_one_click_and_no_field(journey, log_in, member):
+    make_attendance(member, make_past_event(title_en="Bridges"))
+    log_in(journey.page, member.user)
+    journey.open("members/")
+
+    journey.click(journey.button("Confirm Bridges", "确认 Bridges"))
+
+    expect(journey.text("Confirmed: Bridges", "已确认：Bridges")).to_be_visible()
+    assert member.cpd_records.get().state == "declared"
+    assert journey.spent == (1, 0, 0)
+    assert is_wide_enough(journey.page)
 
 
 def test_member_says_not_me_and_takes_it_back(page, log_in, member, officer):
@@ -86,5 +92,5 @@ def test_link_with_the_code_enters_the_event_with_one_press(page, log_in, member
 
     page.get_by_role("button", name="Enter it").click()
 
-    expect(page.locator(".notice[role=status]")).to_contain_text("Entered: Bridges")
+    expect(page.get_by_role("status").filter(has_text="Entered: Bridges")).to_be_visible()
     assert member.cpd_records.get().state == "declared"

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from members.audits.models import Audit
 from members.cpd.models import Record
 from tests.browser.conftest import is_wide_enough
-from tests.browser.test_member_journeys import Clicks
 from tests.factories import (
+    make_audit,
     make_draw,
     make_evidence,
     make_grade,
@@ -37,11 +37,16 @@ def member(transactional_db):
 
 
 @pytest.fixture
-def draw(member):
+def requirement(member):
     grade = make_grade()
     make_term(member, grade, starts_on=date(2020, 1, 1), ends_on=None)
     requirement = make_requirement("cse-annual", scheme=grade.scheme, unit="credit_hour")
     make_version(requirement, published_at=timezone.now())
+    return requirement
+
+
+@pytest.fixture
+def draw(requirement):
     return make_draw(requirement, number=1)
 
 
@@ -74,13 +79,12 @@ def test_audit_from_the_notice_to_the_finding(page, draw, member, officer, recor
     notice = mail.outbox[0]
     log_in(page, member.user)
     page.goto("/en/members/")
-    click = Clicks()
 
-    click(page.get_by_role("link", name="Open the audit"))
+    page.get_by_role("link", name="Open the audit").click()
     expect(page.get_by_text("1 of 1 entries")).to_be_visible()
     assert is_wide_enough(page)
-    click(page.get_by_label("My entries and their evidence are ready to be checked"))
-    click(page.get_by_role("button", name="Send the answer"))
+    page.get_by_label("My entries and their evidence are ready to be checked").click()
+    page.get_by_role("button", name="Send the answer").click()
     expect(page.get_by_text("Sent: your answer to the audit")).to_be_visible()
     assert is_wide_enough(page)
 
@@ -97,10 +101,34 @@ def test_audit_from_the_notice_to_the_finding(page, draw, member, officer, recor
     page.goto(audit.get_absolute_url())
     expect(page.get_by_text("Accepted")).to_be_visible()
     assert is_wide_enough(page)
-    assert click.number <= 3
     assert notice.to == ["li.wei@example.org"]
     assert audit.get_absolute_url() in notice.body
     assert Record.objects.get().state == "verified"
+
+
+def test_audit_is_answered_with_three_clicks_where_evidence_is_there(
+    journey, requirement, member, record, log_in
+):
+    make_audit(member, draw=make_draw(requirement, is_drawn=True))
+    log_in(journey.page, member.user)
+    journey.open("members/")
+
+    journey.click(journey.link("Open the audit", "查看抽查"))
+    expect(journey.text("1 of 1 entries", "1条记录中的1条")).to_be_visible()
+    journey.click(
+        journey.field(
+            "My entries and their evidence are ready to be checked",
+            "我的记录和证明材料已齐备，可供审核",
+        )
+    )
+    journey.click(journey.button("Send the answer", "提交答复"))
+
+    expect(journey.text("Sent: your answer to the audit", "已提交抽查答复")).to_be_visible()
+    audit = Audit.objects.get()
+    assert (audit.state, audit.statement) == ("submitted", "ready")
+    assert [entry.record for entry in audit.entries.all()] == [record]
+    assert journey.spent == (3, 0, 0)
+    assert is_wide_enough(journey.page)
 
 
 def test_member_adds_a_photo_of_the_evidence_on_the_way(

@@ -48,26 +48,32 @@ def heavy(name: str) -> dict:
 # --- Qualifications -----------------------------------------------------------------------------
 
 
-def test_qualification_with_a_photo_goes_from_a_phone_to_the_reviewer(phone, member):
-    phone.goto("/en/members/qualifications/")
-    phone.get_by_role("link", name="Add a qualification").first.click()
-    phone.get_by_label("Kind").select_option("degree")
-    phone.get_by_label("Name", exact=False).first.fill("Master of Engineering")
-    phone.get_by_label("Issued by").fill("Tianjin University")
-    phone.get_by_label("Awarded on").fill("2019-06-28")
-    camera = phone.get_by_label("New evidence")
+def test_qualification_with_a_photo_goes_from_the_home_to_the_reviewer(journey, member, log_in):
+    page = journey.page
+    log_in(page, member.user)
+    journey.open("members/")
+    journey.click(journey.link("Add one", "添加"))
+    journey.choose(journey.field("Kind", "类型"), "degree")
+    journey.fill(journey.field("Name", "资格名称"), "Master of Engineering")
+    journey.fill(journey.field("Issued by", "颁发机构"), "Tianjin University")
+    journey.fill(journey.field("Awarded on", "授予日期"), "2019-06-28")
+    camera = journey.field("New evidence", "新的证明材料")
     takes = camera.get_attribute("accept")
-    camera.set_input_files(photo("diploma.jpg"))
-    phone.get_by_role("button", name="Save the draft").click()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Master of Engineering")
-    expect(phone.get_by_role("link", name="diploma.jpg")).to_be_visible()
-    phone.get_by_role("button", name="Send for review").click()
+    journey.attach(camera, photo("diploma.jpg"))
+    wide_enough = is_wide_enough(page)
+    journey.click(journey.button("Save the draft", "保存草稿"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Master of Engineering")
+    expect(page.get_by_role("link", name="diploma.jpg")).to_be_visible()
+    journey.click(journey.button("Send for review", "提交审核"))
 
-    expect(phone.locator(".title-block .status").first).to_have_text("With reviewer")
+    expect(page.locator(".title-block .status").first).to_have_text(
+        journey.said("With reviewer", "审核中")
+    )
     held = member.qualifications.get()
     assert "image/*" in takes
     assert (held.state, [file.kind for file in held.evidence.all()]) == ("submitted", ["jpeg"])
-    assert is_wide_enough(phone)
+    assert journey.spent == (3, 5, 0)
+    assert (wide_enough, is_wide_enough(page)) == (True, True)
 
 
 def test_returned_qualification_is_corrected_where_it_is_marked_and_sent_again(phone, member):

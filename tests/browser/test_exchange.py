@@ -1,6 +1,9 @@
 """A member brings a table: says which column is what, saves what is right, takes all along."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from members.cpd.models import Record
@@ -13,6 +16,7 @@ TABLE = (
     "1/6/2025,Tunnels,2\n"
     "2025年9月3日,=1+1,2.25\n"
 )
+SMALL = "Date,Activity,Hours\n2025-06-01,桥梁抗震评估,7.5\n2025-09-03,Tunnels,2.25\n"
 
 
 @pytest.fixture
@@ -60,3 +64,36 @@ def test_member_imports_a_table_and_takes_the_entries_along(page, member, log_in
         ["2025-09-03", "'=1+1", "2.25"],
         ["2025-06-01", "桥梁抗震评估", "7.5"],
     ]
+
+
+def test_small_file_is_imported_with_one_field_and_exported_with_one_click(journey, member, log_in):
+    page = journey.page
+    log_in(page, member.user)
+    journey.open("members/")
+    table = {"name": "2025.csv", "mimeType": "text/csv", "buffer": SMALL.encode()}
+
+    journey.click(journey.link("CPD", "持续职业发展", exact=True))
+    journey.click(journey.link("Import", "导入", exact=True))
+    journey.attach(journey.field("File", "文件"), table)
+    journey.click(journey.button("Read the file", "读取文件"))
+    expect(journey.heading("Check the rows", "核对各行")).to_be_visible()
+    before = Record.objects.count()
+    wide_enough = is_wide_enough(page)
+    journey.click(journey.button("Save 2 new entries", "保存2条新记录"))
+    expect(journey.heading("2 entries saved", "已保存2条记录")).to_be_visible()
+    imported = journey.spent
+    journey.click(journey.link("Show the entries", "查看记录"))
+    with page.expect_download() as xlsx:
+        journey.click(journey.link("Export as XLSX", "导出XLSX"))
+
+    written = BytesIO(xlsx.value.path().read_bytes())
+    rows = load_workbook(written).active.iter_rows(values_only=True)
+    told = [(row[1], row[2], row[3]) for row in rows]
+    heads = [("Date", "日期"), ("Activity", "活动"), ("Hours", "学时数")]
+    assert told[0] == tuple(journey.said(*head) for head in heads)
+    assert [(title, hours) for _day, title, hours in told[1:]] == [
+        ("Tunnels", 2.25),
+        ("桥梁抗震评估", 7.5),
+    ]
+    assert (before, imported, journey.spent) == (0, (4, 1, 0), (6, 1, 0))
+    assert (wide_enough, is_wide_enough(page)) == (True, True)

@@ -1,4 +1,4 @@
-"""A member from the first visit on: sign-up, second factor, CPD in two clicks, a qualification."""
+"""A member from the first visit on: sign-up, second factor, CPD, a qualification."""
 
 import re
 from datetime import timedelta
@@ -26,17 +26,6 @@ RIGHTMOST_STATE = """Math.max(...[...document.querySelectorAll('.ledger .status'
     words.selectNodeContents(state)
     return words.getBoundingClientRect().right
 }))"""
-
-
-class Clicks:
-    """Counts what a person presses, for the budgets of the journeys."""
-
-    def __init__(self):
-        self.number = 0
-
-    def __call__(self, locator):
-        self.number += 1
-        locator.click()
 
 
 @pytest.fixture
@@ -107,20 +96,6 @@ def code_of(secret: str, steps_on: int = 0) -> str:
     return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
-def test_member_logs_cpd_in_two_clicks_and_two_fields(home, member):
-    click = Clicks()
-
-    click(home.get_by_role("link", name="Log CPD").first)
-    home.get_by_label("What did you do?").fill("Seminar on bridges")
-    home.get_by_label("Hours").fill("2.5")
-    click(home.get_by_role("button", name="Save", exact=True))
-
-    expect(home.get_by_role("status")).to_be_visible()
-    record = member.cpd_records.get()
-    assert (record.title, str(record.hours), click.number) == ("Seminar on bridges", "2.50", 2)
-    assert is_wide_enough(home)
-
-
 @pytest.mark.parametrize(
     "path", ["", "cpd/", "cpd/add/", "qualifications/", "qualifications/add/", "profile/"]
 )
@@ -131,25 +106,26 @@ def test_quick_log_is_one_click_away_on_every_member_page(desk, member, log_in, 
     assert desk.get_by_role("link", name="Log CPD").first.is_visible()
 
 
-def test_member_finds_the_proof_line_by_line_in_one_click(page, member, log_in):
+def test_member_finds_the_proof_line_by_line_in_one_click(journey, member, log_in):
     term = make_term(member, ends_on=None)
     requirement = make_requirement("cse-annual", scheme=term.grade.scheme, unit="credit_hour")
     make_version(requirement, published_at=timezone.now())
     make_record(member, "Seminar on bridges", hours="27.5")
     make_record(member, "Seminar on tunnels", hours="3", state="to_confirm")
-    click = Clicks()
+    page = journey.page
     log_in(page, member.user)
-    page.goto("/en/members/")
-    said_on_the_home = page.get_by_text("27.5 of 40 credit hours").first.is_visible()
+    journey.open("members/")
+    expect(journey.text("27.5 of 40 credit hours", "27.5／40学时").first).to_be_visible()
 
-    click(page.get_by_role("link", name="How was this counted?"))
+    journey.click(journey.link("How was this counted?", "如何计算？"))
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("How your CPD was counted")
-    expect(page.get_by_text("12.5 h missing")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        journey.said("How your CPD was counted", "学时是如何计算的")
+    )
+    expect(journey.text("12.5 h missing", "缺少12.5学时")).to_be_visible()
     expect(page.get_by_role("link", name="Seminar on bridges")).to_be_visible()
-    expect(page.get_by_text("It waits for you to confirm it")).to_be_visible()
-    assert said_on_the_home
-    assert click.number <= 2
+    expect(journey.text("It waits for you to confirm it", "等待您确认")).to_be_visible()
+    assert journey.spent == (1, 0, 0)
     assert is_wide_enough(page)
 
 

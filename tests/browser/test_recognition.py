@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from members.qualifications.models import Qualification
 from tests.browser.conftest import is_wide_enough
-from tests.browser.test_member_journeys import Clicks
+from tests.browser.journeys import Hands
 from tests.factories import (
     make_agreement,
     make_body,
@@ -58,16 +58,42 @@ def member(pathway):
 def test_member_comes_from_the_home_to_the_proof_in_one_click(page, member, log_in):
     log_in(page, member.user)
     page.goto("/en/members/")
-    click = Clicks()
+    hands = Hands(page)
 
-    click(page.get_by_role("link", name="Pakistan Engineering Council, 2025"))
+    hands.click(page.get_by_role("link", name="Pakistan Engineering Council, 2025"))
 
     expect(page.get_by_role("heading", name="You meet 1 of 2")).to_be_visible()
     expect(page.get_by_text("Member as Professional Engineer")).to_be_visible()
     expect(page.get_by_text("No degree is on your record.")).to_be_visible()
     expect(page.get_by_role("link", name="Add one")).to_be_visible()
-    assert click.number <= 2
+    assert hands.spent == (1, 0, 0)
     assert is_wide_enough(page)
+
+
+def test_member_finds_what_is_missing_at_once_all_of_it_in_one_click_and_why_in_two(
+    journey, member, log_in
+):
+    page = journey.page
+    missing = journey.said("Missing: Has a degree.", "缺少：条件degree")
+    log_in(page, member.user)
+    journey.open("members/")
+
+    expect(page.get_by_text(missing)).to_be_visible()
+    at_once = journey.spent
+    journey.click(journey.link("All pathways", "全部路径"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        journey.said("Where I can register", "我可以在哪里注册")
+    )
+    expect(page.get_by_text(missing)).to_be_visible()
+    listed = journey.spent
+    wide_enough = is_wide_enough(page)
+    journey.click(journey.link("Professional Engineer to Pakistan", "专业工程师申请巴基斯坦注册"))
+
+    expect(journey.heading("You meet 1 of 2", "共2项，已符合1项")).to_be_visible()
+    expect(journey.text("Member as Professional Engineer", "会员等级：专业工程师")).to_be_visible()
+    expect(journey.text("No degree is on your record.", "您的档案中没有学位。")).to_be_visible()
+    assert (at_once, listed, journey.spent) == ((0, 0, 0), (1, 0, 0), (2, 0, 0))
+    assert (wide_enough, is_wide_enough(page)) == (True, True)
 
 
 def test_member_supposes_a_later_day_and_comes_back(page, member, log_in):

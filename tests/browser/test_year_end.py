@@ -33,22 +33,38 @@ def member(transactional_db):
     return member
 
 
-def test_member_declares_a_year_from_the_home_in_two_clicks(page, member, log_in):
+def test_member_declares_a_year_from_the_home_in_two_clicks(journey, member, log_in):
+    page = journey.page
     log_in(page, member.user)
-    page.goto("/en/members/")
+    journey.open("members/")
 
-    page.get_by_role("region", name="Needs you").get_by_role("link", name="Declare").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Declare your CPD")
-    expect(page.get_by_role("heading", name="42 of 40 credit hours")).to_be_visible()
+    journey.click(
+        page.locator(".needs-you").get_by_role("link", name=journey.said("Declare", "声明"))
+    )
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        journey.said("Declare your CPD", "作出持续职业发展声明")
+    )
+    expect(journey.heading("42 of 40 credit hours", "42／40学时")).to_be_visible()
     wide_enough = is_wide_enough(page)
+    journey.click(journey.button("Declare", "声明", exact=True))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        journey.said("Your CPD as you declared it", "您所声明的持续职业发展情况")
+    )
+    assert PeriodDeclaration.objects.get().total == 42
+    assert journey.spent == (2, 0, 0)
+    assert (wide_enough, is_wide_enough(page)) == (True, True)
+
+
+def test_entries_of_a_declared_year_are_closed(page, member, log_in):
+    log_in(page, member.user)
+    page.goto(f"/en/members/cpd/declare/cse/{timezone.localdate().year - 1}-12-31/")
     page.get_by_role("button", name="Declare").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your CPD as you declared it")
-    assert (wide_enough, is_wide_enough(page)) == (True, True)
-    assert PeriodDeclaration.objects.get().total == 42
     page.get_by_role("link", name="Show the entries").click()
     expect(page.get_by_text("Closed since")).to_be_visible()
     page.get_by_role("link", name="Seismic assessment", exact=True).click()
+
     expect(page.get_by_role("heading", name="This entry is closed")).to_be_visible()
     expect(page.get_by_role("button", name="Save")).to_have_count(0)
     assert is_wide_enough(page)
