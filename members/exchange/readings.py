@@ -1,6 +1,7 @@
 """What becomes of each row of a table: a new entry, one that is there already, or none yet."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -53,6 +54,14 @@ class Reading:
     note: str = ""
 
 
+class Read(NamedTuple):
+    """What a row says by itself, whatever the member has: what could be read, and what not."""
+
+    row: Row
+    values: dict
+    problems: list[Problem]
+
+
 class Known:
     """The member's own entries: by number, and by what makes two of them the same. One query."""
 
@@ -67,10 +76,18 @@ def key_of(record: Record) -> str:
     return f"CPD-{record.pk}"
 
 
-def readings(table: Table, matching: Matching, member: Member) -> list[Reading]:
-    """In the order of the rows. Two queries, and those of `objections`."""
+def rows_read(table: Table, matching: Matching) -> Iterator[Read]:
+    """In the order of the rows. This takes most of the time, and asks the database nothing."""
+    for row in table.rows:
+        yield Read(row, *read(row, table, matching))
+
+
+def readings(
+    rows: Iterable[Read], table: Table, matching: Matching, member: Member
+) -> list[Reading]:
+    """In the order of the rows. One query, and those of `objections`."""
     known, seen = Known(member), {}
-    found = [reading(row, table, matching, member, known, seen) for row in table.rows]
+    found = [reading(one, table, matching, member, known, seen) for one in rows]
     new = [one for one in found if one.outcome is Outcome.NEW]
     for place, error in objections([one.record for one in new]).items():
         new[place].outcome = Outcome.WRONG
@@ -79,7 +96,7 @@ def readings(table: Table, matching: Matching, member: Member) -> list[Reading]:
 
 
 def reading(
-    row: Row,
+    read: Read,
     table: Table,
     matching: Matching,
     member: Member,
@@ -87,7 +104,7 @@ def reading(
     seen: dict[tuple[date, str, Decimal], int],
 ) -> Reading:
     """`seen` are the entries of the rows above, with their numbers."""
-    values, problems = read(row, table, matching)
+    row, values, problems = read
     record = Record(member=member, **values)
     one = Reading(row.number, record)
     same = (record.done_on, record.title, record.hours)

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -23,12 +24,13 @@ from .readings import Outcome
 from .tables import unpacked
 from .transcripts import account
 from .transcripts import transcript as typeset
-from .workflow import Opened, keep, opened, save
+from .workflow import Opened, begin, keep, opened, set_columns
 from .writing import csv_lines, workbook
 
 log = logging.getLogger(__name__)
 
 A_PAGE = 25
+RENEWED_EVERY = "2"  # seconds, while rows are saved
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -38,6 +40,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @member_page
 @form_page
 def sheet_add(request: HttpRequest) -> HttpResponse:
+    """One file after the other: another one would take the place of one that is being saved."""
+    before = Sheet.objects.of(request.member).kept().defer("table").first()
+    if before and before.is_at_work:
+        messages.info(request, _("This file is being saved. Then choose the next one."))
+        return redirect("members:exchange:sheet_detail", before.pk)
     form = UploadForm(typed(request), sent_files(request))
     if form.is_valid():
         name = form.cleaned_data["file"].name
@@ -56,12 +63,12 @@ def sheet_match(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = own(request, pk)
     if sheet is None or sheet.saved_at:
         return gone(request)
+    if sheet.is_awaited:
+        return redirect("members:exchange:sheet_detail", pk)
     table = unpacked(sheet.table)
     form = MatchForm(typed(request), sheet=sheet, table=table)
     if form.is_valid():
-        sheet.columns = form.columns
-        sheet.kind, sheet.aspect = form.cleaned_data["kind"], form.cleaned_data["aspect"]
-        sheet.save(update_fields=["columns", "kind", "aspect"])
+        set_columns(sheet, form.columns, form.cleaned_data["kind"], form.cleaned_data["aspect"])
         return redirect("members:exchange:sheet_detail", pk)
     context = {"form": form, "sheet": sheet, "table": table}
     return render(request, "members/exchange/sheet_match.html", context)
@@ -70,16 +77,18 @@ def sheet_match(request: HttpRequest, pk: int) -> HttpResponse:
 @member_page
 @form_page
 def sheet_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Before saving what would become of each row, and afterwards what did."""
+    """Before saving what would become of each row, meanwhile how far it is, then what did."""
     sheet = own(request, pk)
     if sheet is None:
         return gone(request)
     if not sheet.is_matched:
         return redirect("members:exchange:sheet_match", pk)
+    if sheet.is_awaited:
+        return saving(request, sheet)
     found = opened(sheet)
     form = SaveForm(typed(request), wrong=found.numbers[Outcome.WRONG])
     if form.is_valid():
-        save(sheet, found)
+        begin(sheet, found)
         return redirect("members:exchange:sheet_detail", pk)
     shown = shown_first(sheet, found, request.GET.get("show", ""))
     rows = [one for one in found.readings if one.outcome == shown]
@@ -98,6 +107,16 @@ def sheet_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "members/exchange/sheet_detail.html", context)
 
 
+def saving(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """A second press of the button leads to where the first did."""
+    if request.method == "POST":
+        return redirect("members:exchange:sheet_detail", sheet.pk)
+    context = {"sheet": sheet, "awaited": sheet.stage}
+    response = render(request, "members/exchange/sheet_detail.html", context)
+    response.headers["Refresh"] = RENEWED_EVERY
+    return response
+
+
 def shown_first(sheet: Sheet, found: Opened, asked: str) -> Outcome:
     """What is asked for, or what needs the member. Once saved, only what is left to put right."""
     some = [Outcome.WRONG] if sheet.saved_at else [one for one in Outcome if found.numbers[one]]
@@ -105,7 +124,9 @@ def shown_first(sheet: Sheet, found: Opened, asked: str) -> Outcome:
 
 
 def own(request: HttpRequest, pk: int) -> Sheet | None:
-    return Sheet.objects.of(request.member).kept().select_related("member").filter(pk=pk).first()
+    """Without its rows, which are large: they come when they are asked for."""
+    kept = Sheet.objects.of(request.member).kept().select_related("member").defer("table")
+    return kept.filter(pk=pk).first()
 
 
 def gone(request: HttpRequest) -> HttpResponse:

@@ -2,30 +2,19 @@
 until it is asked again.
 """
 
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agreements.background import Stage, stage_of
 from agreements.pathways.models import PathwayVersion
 from agreements.requirements.models import Version
 from members.profile.models import Member, User
 
 Draft = Version | PathwayVersion
-PICKED_UP_WITHIN = timedelta(seconds=30)
-MOVES_ON_WITHIN = timedelta(minutes=2)
-
-
-class Stage(StrEnum):
-    WAITING = "waiting"
-    LATE = "late"  # nobody has picked it up
-    RUNNING = "running"
-    STUCK = "stuck"  # picked up, and nothing moves any more
-    FAILED = "failed"
-    DONE = "done"
 
 
 class ImpactPreview(models.Model):
@@ -94,13 +83,11 @@ class ImpactPreview(models.Model):
     def stage_at(self, now: datetime) -> Stage:
         if self.finished_at or self.failed_at:
             return Stage.DONE if self.finished_at else Stage.FAILED
-        if self.started_at is None:
-            return Stage.LATE if now - self.asked_at > PICKED_UP_WITHIN else Stage.WAITING
-        return Stage.STUCK if now - self.moved_at > MOVES_ON_WITHIN else Stage.RUNNING
+        return stage_of(now, self.asked_at, self.moved_at)
 
     @property
     def is_awaited(self) -> bool:
-        return self.stage in {Stage.WAITING, Stage.LATE, Stage.RUNNING}
+        return self.stage.is_awaited
 
     @property
     def changed(self) -> int:

@@ -146,7 +146,7 @@ def test_queries_are_the_same_for_few_rows_and_many(as_member, member, count_que
         _response, count = count_queries(as_member, address(sheet))
         counts.append((len(count), count.repeated, count.writes))
 
-    assert counts == [(6, {}, []), (6, {}, [])]
+    assert counts == [(7, {}, []), (7, {}, [])]
 
 
 # --- Saving --------------------------------------------------------------------------------------

@@ -86,4 +86,4 @@ def test_columns_of_what_is_saved_stay(as_member, member):
 def test_queries_are_few(as_member, sheet, count_queries):
     _response, count = count_queries(as_member, address(sheet))
 
-    assert (len(count), count.repeated) == (3, {})
+    assert (len(count), count.repeated) == (4, {})
