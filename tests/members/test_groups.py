@@ -489,8 +489,8 @@ def test_nobody_adds_a_term_for_themselves(as_officer, both, member):
 # --- States and owners are not typed -------------------------------------------------------------
 
 
-def test_reviewer_changes_facts_but_no_state_stamp_or_owner(as_staff, member, stranger):
-    held = factories.make_qualification(member, Qualification.State.SUBMITTED)
+def test_reviewer_changes_a_draft_but_no_state_stamp_or_owner(as_staff, member, stranger):
+    held = factories.make_qualification(member, Qualification.State.DRAFT)
 
     response = as_staff("reviewer").post(
         change(held),
@@ -514,9 +514,20 @@ def test_reviewer_changes_facts_but_no_state_stamp_or_owner(as_staff, member, st
     assert (held.name, held.member, held.state) == (
         "Corrected",
         member,
-        Qualification.State.SUBMITTED,
+        Qualification.State.DRAFT,
     )
-    assert (held.decided_at, held.decided_by, held.moves.count()) == (None, None, 1)
+    assert (held.decided_at, held.decided_by, held.moves.count()) == (None, None, 0)
+
+
+@pytest.mark.parametrize("state", ["submitted", "verified", "revoked"])
+def test_nobody_changes_facts_that_were_sent(as_staff, member, state):
+    held = factories.make_qualification(member, state)
+
+    response = as_staff("reviewer").post(change(held), {"kind": "degree", "name": "Corrected"})
+
+    held.refresh_from_db()
+    assert response.status_code == 403
+    assert held.name != "Corrected"
 
 
 def test_reviewer_is_told_of_a_number_that_is_taken(as_staff, member):

@@ -383,6 +383,7 @@ NOT_REFILLED = {
     "MarkForm",
     "NoteForm",
     "OptionalFeedbackForm",
+    "RemarksForm",
     "ReturnForm",
     "RevokeForm",
     "RosterForm",
