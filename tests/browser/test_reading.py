@@ -22,11 +22,10 @@ def test_visitor_reads_an_article_and_switches_language_on_the_spot(page):
     open_menu(page)
     page.get_by_role("navigation", name="Site").get_by_role("link", name="News", exact=True).click()
     page.get_by_role("link", name="Forum in Chengdu").click()
-    title_en = page.get_by_role("heading", level=1).inner_text()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Forum in Chengdu")
     page.get_by_role("banner").get_by_role("link", name="简体中文").click()
 
-    assert title_en == "Forum in Chengdu"
-    assert page.get_by_role("heading", level=1).inner_text() == "成都论坛闭幕"
+    expect(page.get_by_role("heading", level=1)).to_have_text("成都论坛闭幕")
     assert page.url.endswith("/zh-hans/news/forum/")
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
     assert is_wide_enough(page)
@@ -44,7 +43,7 @@ def test_visitor_filters_the_news_by_topic(page):
     page.get_by_label("Assessors").check()
     page.get_by_role("button", name="Show results").click()
 
-    assert page.locator("main h3").all_inner_texts() == ["About assessors"]
+    expect(page.locator("main h3")).to_have_text(["About assessors"])
     assert page.get_by_label("Assessors").is_checked()
     assert is_wide_enough(page)
 
@@ -65,11 +64,10 @@ def test_visitor_filters_the_register_and_opens_an_entry(page):
         filters.click()
     page.get_by_label("Country or region").select_option(label="Pakistan (1)")
     page.get_by_role("button", name="Show results").click()
-    rows = page.locator("tbody th a").all_inner_texts()
+    expect(page.locator("tbody th a")).to_have_text(["Pakistan Engineering Council, 2025"])
     page.locator("tbody th a").click()
 
-    assert rows == ["Pakistan Engineering Council, 2025"]
-    assert page.get_by_role("heading", name="What it does not give").is_visible()
+    expect(page.get_by_role("heading", name="What it does not give")).to_be_visible()
     assert is_wide_enough(page)
 
 
