@@ -19,6 +19,7 @@ from . import year_end
 from .closing import PeriodClosed, closed_days, mark, refuse_closed
 from .corrections import CORRECTABLE, Correction
 from .declarations import PeriodDeclaration
+from .facts import holder
 from .models import Adjustment, Record
 from .year_end_forms import CorrectionForm
 
@@ -176,8 +177,12 @@ class PeriodDeclarationAdmin(OnlyShown, DecisionAdmin):
 
     @admin.display(description=_("counted today"))
     def counted_today(self, declaration: PeriodDeclaration) -> str:
-        now = year_end.changed_since(declaration)
-        return f"{now.said} · {now.get_verdict_display()}" if now else _("As declared")
+        held = holder(declaration.member)
+        ended = year_end.period_of(declaration, held)
+        if ended is None:
+            return "–"
+        now = year_end.drafted_anew(declaration, held, ended)
+        return f"{now.said} · {now.get_verdict_display()}"
 
     def delete_view(self, request, object_id, extra_context=None):
         raise PermissionDenied

@@ -152,6 +152,11 @@ class PeriodDeclaration(models.Model):
     def is_short(self) -> bool:
         return self.verdict == self.Verdict.SHORT
 
+    def says_the_same_as(self, other: "PeriodDeclaration") -> bool:
+        """The sum and its standing."""
+        mine, theirs = ((one.verdict, one.total, one.target) for one in (self, other))
+        return mine == theirs
+
     @property
     def said(self) -> str:
         """42 of 40 credit hours, as it stood when it was declared."""

@@ -22,7 +22,7 @@ from . import emails
 from .closing import Ended, closed_days, today
 from .corrections import CORRECTABLE, Correction, written
 from .declarations import PeriodDeclaration
-from .facts import Holder, holder
+from .facts import Holder
 from .gauge import telling
 from .models import Record
 from .sums import Count, count
@@ -56,18 +56,16 @@ def drafted(member: Member, ended: Ended, counted: Count) -> PeriodDeclaration:
     )
 
 
-def changed_since(declaration: PeriodDeclaration) -> PeriodDeclaration | None:
-    """What would be declared today, unsaved, where the sum or its standing is another one now:
-    after a correction, or a statement that was accepted later. None where it is the same.
-    """
-    member, held = declaration.member, holder(declaration.member)
-    ended = closed_days(member, held=held).find(declaration.requirement.slug, declaration.last_on)
-    if ended is None:
-        return None
-    now = drafted(member, ended, counted_at_the_end(held, ended, Record.objects.of(member)))
-    compared = ("verdict", "total", "target")
-    is_same = all(getattr(now, name) == getattr(declaration, name) for name in compared)
-    return None if is_same else now
+def period_of(declaration: PeriodDeclaration, held: Holder) -> Ended | None:
+    """None where the period is no longer one of the member's, as when a term was taken away."""
+    closed = closed_days(declaration.member, held=held)
+    return closed.find(declaration.requirement.slug, declaration.last_on)
+
+
+def drafted_anew(declaration: PeriodDeclaration, held: Holder, ended: Ended) -> PeriodDeclaration:
+    """What would be declared in its place today, unsaved."""
+    member = declaration.member
+    return drafted(member, ended, counted_at_the_end(held, ended, Record.objects.of(member)))
 
 
 def seal(declaration: PeriodDeclaration, counted: Count) -> str:

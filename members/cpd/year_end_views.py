@@ -13,7 +13,7 @@ from members.profile.fields import sent_files, typed
 from . import year_end
 from .closing import Ended, closed_days
 from .declarations import PeriodDeclaration
-from .facts import holder
+from .facts import Holder, holder
 from .models import Record
 from .sums import periods
 from .workflow import add_evidence
@@ -31,7 +31,7 @@ def declare(request: HttpRequest, requirement: str, last: date) -> HttpResponse:
     if not made and (ended is None or ended.declare_by is None):
         raise Http404
     if (standing := next((one for one in made if one.is_standing), None)) or ended is None:
-        return declared(request, standing or made[0], ended)
+        return declared(request, standing or made[0], held, ended)
     records = list(Record.objects.of(member))
     counted = year_end.counted_at_the_end(held, ended, records)
     draft = year_end.drafted(member, ended, counted)
@@ -60,14 +60,16 @@ def declare(request: HttpRequest, requirement: str, last: date) -> HttpResponse:
 
 
 def declared(
-    request: HttpRequest, declaration: PeriodDeclaration, ended: Ended | None
+    request: HttpRequest, declaration: PeriodDeclaration, held: Holder, ended: Ended | None
 ) -> HttpResponse:
     """A second press finds what the first one declared."""
     if request.method == "POST":
         messages.info(request, _("This period was declared already."))
         return redirect(declaration)
-    now = year_end.changed_since(declaration) if ended and declaration.is_standing else None
-    context = {"shown": declaration, "declaration": declaration, "ended": ended, "now": now}
+    context = {"shown": declaration, "declaration": declaration, "ended": ended}
+    if ended and declaration.is_standing:
+        now = year_end.drafted_anew(declaration, held, ended)
+        context["now"] = None if now.says_the_same_as(declaration) else now
     return render(request, "members/cpd/declare.html", context)
 
 
