@@ -19,19 +19,23 @@ class State(models.TextChoices):
 
 
 class PublicationQuerySet(PublicQuerySet):
-    """`published` is the one door to rows that the public may read."""
+    """`published` is the one door to rows that the public, or members, may read."""
 
-    def published(self, at: datetime | None = None):
+    def published(self, at: datetime | None = None, *, for_members: bool = False):
         """Readable at `at` (default: now) in the language of the page."""
         at = at or timezone.now()
-        return self.not_withdrawn(at).filter(**{f"{column('published_at')}__lte": at})
+        begun = Q(**{f"{column('published_at')}__lte": at})
+        return self.not_withdrawn(at).open_to(for_members).filter(begun)
 
-    def published_in_any_language(self, at: datetime | None = None):
+    def published_in_any_language(self, at: datetime | None = None, *, for_members: bool = False):
         """Readable at `at` in at least one language: its address answers, and offers that one."""
         at = at or timezone.now()
-        return self.not_withdrawn(at).filter(
-            Q(published_at_en__lte=at) | Q(published_at_zh__lte=at)
-        )
+        begun = Q(published_at_en__lte=at) | Q(published_at_zh__lte=at)
+        return self.not_withdrawn(at).open_to(for_members).filter(begun)
+
+    def open_to(self, for_members: bool):
+        """Everything for members; for everybody else what is not kept for members."""
+        return self if for_members else self.filter(members_only=False)
 
     def not_withdrawn(self, at: datetime):
         return self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at))
@@ -65,6 +69,11 @@ class Publication(PublicModel):
         null=True,
         blank=True,
         help_text=_("Beijing time (UTC+8). From this minute on the item is nowhere to be seen."),
+    )
+    members_only = models.BooleanField(
+        _("for members only"),
+        default=False,
+        help_text=_("The public sees it nowhere: not in lists, feeds, search or data."),
     )
 
     title = Bilingual()

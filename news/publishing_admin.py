@@ -23,7 +23,7 @@ EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 PUBLISHING = (
     _("Publishing, Beijing time (UTC+8)"),
-    {"fields": ["published_at_en", "published_at_zh", "withdrawn_at"]},
+    {"fields": ["published_at_en", "published_at_zh", "withdrawn_at", "members_only"]},
 )
 
 
@@ -43,7 +43,7 @@ class StateFilter(admin.SimpleListFilter):
             None: rows,
             State.DRAFT: kept.filter(**{f"{start}__isnull": True}),
             State.SCHEDULED: kept.filter(**{f"{start}__gt": now}),
-            State.PUBLISHED: rows.published(now),
+            State.PUBLISHED: rows.published(now, for_members=True),
             State.WITHDRAWN: rows.filter(Q(withdrawn_at__lte=now)),
         }.get(self.value(), rows)
 

@@ -47,7 +47,7 @@ def not_in_record(member: Member) -> QuerySet[Event]:
     reported = MissingReport.objects.filter(member=member).open()
     return (
         that_give_cpd()
-        .published()
+        .published(for_members=True)
         .past()
         .filter(ends_at__gt=timezone.now() - LOOKED_BACK)
         .exclude(pk__in=known.values("event"))
@@ -117,7 +117,9 @@ def reclaim(request: HttpRequest, pk: int) -> HttpResponse:
 @form_page
 def report_missing(request: HttpRequest, slug: str) -> HttpResponse:
     member = request.member
-    event = get_object_or_404(that_give_cpd().published_in_any_language().past(), slug=slug)
+    event = get_object_or_404(
+        that_give_cpd().published_in_any_language(for_members=True).past(), slug=slug
+    )
     record = Record.objects.of(member).filter(event=event).first()
     disowned = Attendance.objects.of(member).reclaimable().filter(event=event).first()
     earlier = list(MissingReport.objects.of(member).filter(event=event))

@@ -74,3 +74,15 @@ def test_item_published_in_this_very_second_is_public():
     article = make_article(published_at_en=at)
 
     assert Article.objects.published(at).filter(pk=article.pk).exists()
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_what_is_for_members_is_read_by_members_alone(make):
+    item = make(members_only=True)
+    rows = type(item).objects
+
+    public = rows.published().exists() or rows.published_in_any_language().exists()
+
+    assert not public
+    assert rows.published(for_members=True).get() == item
+    assert rows.published_in_any_language(for_members=True).get() == item
