@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
+from itertools import count
 from statistics import median, quantiles
 from time import perf_counter
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from django.test.utils import CaptureQueriesContext
 BURST = 25  # answers
 CONNECTIONS = 8
 FOR_EACH_CONNECTION = 13  # answers, when the tail is measured
+NUMBERS = count()
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,12 @@ class Target:
     path: str
     headers: dict[str, str] = field(default_factory=dict)
     status: int = 200
+    is_made_anew: bool = False  # each time, where a process would answer with what it keeps
+
+    def address(self) -> str:
+        if not self.is_made_anew:
+            return self.path
+        return f"{self.path}{'&' if '?' in self.path else '?'}bench={next(NUMBERS)}"
 
 
 class Answer(NamedTuple):
@@ -76,7 +84,7 @@ class Server:
         """A wrong status stops the run: an error is quicker than a page."""
         began = perf_counter()
         talk = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        talk.request("GET", target.path, headers=target.headers)
+        talk.request("GET", target.address(), headers=target.headers)
         response = talk.getresponse()
         body = response.read()
         talk.close()
@@ -138,7 +146,7 @@ def serving() -> Iterator[Server]:
 def queries(target: Target) -> int:
     """In this process, of the second answer: the first fills what a process keeps."""
     client = Client(headers=target.headers)
-    client.get(target.path)
+    client.get(target.address())
     with CaptureQueriesContext(connection) as seen:
-        client.get(target.path)
+        client.get(target.address())
     return len(seen)

@@ -148,6 +148,7 @@ WSGI_APPLICATION = "cse_portal.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "agreements.freshness.middleware.answer_again",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -202,6 +203,7 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 elif "postgresql" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["ENGINE"] = "cse_portal.postgresql"
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # To open a connection costs more than most pages ask of it, on SQLite too.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
@@ -221,7 +223,13 @@ CACHES = {
         # writes (log-in throttling), so it costs public pages nothing.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
-    }
+    },
+    # Parts that every page has, such as the menu: each process draws them once.
+    "parts": {
+        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
+        if DEBUG
+        else "django.core.cache.backends.locmem.LocMemCache"
+    },
 }
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
 

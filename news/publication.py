@@ -18,27 +18,33 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+def not_withdrawn(at: datetime) -> Q:
+    return Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at)
+
+
+def open_to(for_members: bool) -> Q:
+    """Everything for members; for everybody else what is not kept for members."""
+    return Q() if for_members else Q(members_only=False)
+
+
 class PublicationQuerySet(PublicQuerySet):
     """`published` is the one door to rows that the public, or members, may read."""
 
     def published(self, at: datetime | None = None, *, for_members: bool = False):
         """Readable at `at` (default: now) in the language of the page."""
         at = at or timezone.now()
-        begun = Q(**{f"{column('published_at')}__lte": at})
-        return self.not_withdrawn(at).open_to(for_members).filter(begun)
+        return self.filter(
+            open_to(for_members), not_withdrawn(at), **{f"{column('published_at')}__lte": at}
+        )
 
     def published_in_any_language(self, at: datetime | None = None, *, for_members: bool = False):
         """Readable at `at` in at least one language: its address answers, and offers that one."""
         at = at or timezone.now()
         begun = Q(published_at_en__lte=at) | Q(published_at_zh__lte=at)
-        return self.not_withdrawn(at).open_to(for_members).filter(begun)
-
-    def open_to(self, for_members: bool):
-        """Everything for members; for everybody else what is not kept for members."""
-        return self if for_members else self.filter(members_only=False)
+        return self.filter(open_to(for_members), not_withdrawn(at), begun)
 
     def not_withdrawn(self, at: datetime):
-        return self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at))
+        return self.filter(not_withdrawn(at))
 
     def newest_first(self):
         """By the moment of publication in the language of the page; the id makes it total."""

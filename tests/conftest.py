@@ -126,10 +126,14 @@ class Count:
 
 @pytest.fixture
 def count_queries():
-    """`response, count = count_queries(client, path)`, warm: after one request unseen."""
+    """`response, count = count_queries(client, path)`, warm: after one request unseen.
+
+    Public pages are made both times, and not answered from what the process keeps.
+    """
 
     def counted(client: Client, path: str, **extra):
         client.get(path, **extra)
+        client.handler.load_middleware()
         with CaptureQueriesContext(connection) as seen:
             response = client.get(path, **extra)
         return response, Count(seen.captured_queries)

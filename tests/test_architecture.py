@@ -36,7 +36,15 @@ LAYERS = {
     ],
     "cse_portal": [],
 }
-NOT_CONCEPTS = {"demo", "formats", "management", "migrations", "static", "templatetags"}
+NOT_CONCEPTS = {
+    "demo",
+    "formats",
+    "management",
+    "migrations",
+    "postgresql",
+    "static",
+    "templatetags",
+}
 HOMELESS = re.compile(r"(service|util|helper)s?|common|misc")
 IMPORTS_BY_TEXT = {"__import__", "get_model", "import_module", "import_string"}
 

@@ -174,7 +174,7 @@ def test_sqlite_makes_the_folder_of_its_file(start, tmp_path):
 def test_postgresql_keeps_its_connections(start):
     database = start(**PRODUCTION)["DATABASES"]["default"]
 
-    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["ENGINE"] == "cse_portal.postgresql"
     assert database["HOST"] == "db.example"
     assert database["CONN_MAX_AGE"] == 600
     assert database["CONN_HEALTH_CHECKS"] is True

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
-from .models import Moment
+from .edition import edition_of
 
 SHARED_SECONDS = 10
 
@@ -16,9 +15,7 @@ View = Callable[..., HttpResponse]
 
 
 def validator(request: HttpRequest, *args, **kwargs) -> str:
-    """Moves with every public change, every scheduled minute that passes, and every release."""
-    moment = Moment.objects.latest_passed()
-    return f'"{settings.RELEASE}-{moment.timestamp() if moment else 0}"'
+    return f'"{edition_of(request)}"'
 
 
 def public_page(view: View) -> View:

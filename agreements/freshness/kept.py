@@ -1,10 +1,10 @@
 """What is read of public rows once by each process, and again only after one of them changed."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Generic, TypeVar
 
-from .models import Moment
+from .edition import edition
 
 Value = TypeVar("Value")
 MOST_DAYS = 16
@@ -22,14 +22,14 @@ class Kept(Generic[Value]):
         self.forget()
 
     def forget(self) -> None:
-        self.kept: tuple[frozenset[datetime], dict[date, Value]] = (frozenset(), {})
+        self.kept: tuple[str, dict[date, Value]] = ("", {})
 
     def __call__(self, on: date) -> Value:
-        passed = Moment.objects.passed()
-        moments, days = self.kept
-        if moments != passed or len(days) > MOST_DAYS:
+        now = edition()
+        read_in, days = self.kept
+        if read_in != now or len(days) > MOST_DAYS:
             days = {}
-            self.kept = passed, days
+            self.kept = now, days
         if on not in days:
             days[on] = self.read(on)
         return days[on]

@@ -1,22 +1,13 @@
 """When the public pages last changed: the base of every public row, and the validator's source."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.db import models, transaction
 from django.utils import timezone
 
 
 class MomentQuerySet(models.QuerySet):
-    def latest_passed(self) -> datetime | None:
-        """The newest moment that is not in the future; None before anything was published."""
-        return (
-            self.filter(at__lte=timezone.now()).order_by("-at").values_list("at", flat=True).first()
-        )
-
-    def passed(self) -> frozenset[datetime]:
-        """All that are not in the future and not yet tidied away: it differs after any change."""
-        return frozenset(self.filter(at__lte=timezone.now()).values_list("at", flat=True))
-
     def note(self, *instants: datetime | None) -> None:
         """Remember that public pages change now and at each of `instants` (None is passed over)."""
         now = timezone.now()
@@ -24,7 +15,9 @@ class MomentQuerySet(models.QuerySet):
             self.filter(at__lt=now).delete()
             self.bulk_create(
                 [Moment(at=at) for at in {now, *(at for at in instants if at and at > now)}],
-                ignore_conflicts=True,
+                update_conflicts=True,
+                unique_fields=["at"],
+                update_fields=["change"],
             )
 
 
@@ -32,6 +25,7 @@ class Moment(models.Model):
     """An instant at which what the public sees changes: a save, or a time set in advance."""
 
     at = models.DateTimeField(primary_key=True)
+    change = models.UUIDField(default=uuid4)  # two in one instant are two
 
     objects = MomentQuerySet.as_manager()
 

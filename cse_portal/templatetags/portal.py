@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
@@ -23,6 +24,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A drawing that only repeats a word beside it."""
     return format_html(
@@ -79,31 +81,34 @@ def read_moment(value: date | datetime | str) -> date | datetime:
     return timezone.localtime(value) if isinstance(value, datetime) else value
 
 
-def time_element(value, style: str) -> SafeString:
-    if not value:
-        return ""
-    moment = read_moment(value)
+def time_element(moment: date | datetime, style: str) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>', moment.isoformat(), date_format(moment, style)
     )
 
 
+@lru_cache(maxsize=2000)
+def day_element(on: date, style: str, language: str) -> SafeString:
+    """A list has many days, and few that no page had before."""
+    return time_element(on, style)
+
+
 @register.filter
 def day(value) -> SafeString:
     """11 June 2025 · 2025年6月11日, for prose and title blocks."""
-    return time_element(value and as_date(value), "DATE_FORMAT")
+    return day_element(as_date(value), "DATE_FORMAT", get_language()) if value else ""
 
 
 @register.filter
 def short_day(value) -> SafeString:
     """11 Jun 2025 · 2025年6月11日, for tables and lists."""
-    return time_element(value and as_date(value), "SHORT_DATE_FORMAT")
+    return day_element(as_date(value), "SHORT_DATE_FORMAT", get_language()) if value else ""
 
 
 @register.filter
 def moment(value) -> SafeString:
     """3 Sep 2025, 21:14, in the reader's zone."""
-    return time_element(value, "SHORT_DATETIME_FORMAT")
+    return time_element(read_moment(value), "SHORT_DATETIME_FORMAT") if value else ""
 
 
 def as_date(value) -> date:
@@ -196,6 +201,20 @@ def page_language() -> str:
 
 def language_tag(code: str) -> str:
     return "zh-Hans" if code == "zh-hans" else code
+
+
+@register.simple_tag(takes_context=True)
+def here(context) -> str:
+    """Name of the page's view, such as `news:articles:article_list`; of a page, its own name."""
+    request = context.get("request")
+    match = request and request.resolver_match
+    if not match:
+        return ""
+    return (
+        f"news:pages:{match.kwargs['slug']}"
+        if match.app_names[-1:] == ["pages"]
+        else match.view_name
+    )
 
 
 @register.simple_tag(takes_context=True)

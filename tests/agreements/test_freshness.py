@@ -78,3 +78,64 @@ def test_moments_do_not_pile_up():
         make_article()
 
     assert Moment.objects.count() == 1
+
+
+# --- Pages that are kept -------------------------------------------------------------------------
+
+
+def test_page_that_is_kept_is_answered_whole_with_one_query(client, django_assert_num_queries):
+    make_article()
+    made = client.get("/en/news/")
+
+    with django_assert_num_queries(1):
+        kept = client.get("/en/news/")
+
+    assert (kept.status_code, kept.content, kept.headers) == (200, made.content, made.headers)
+
+
+@pytest.mark.parametrize("name", ["slug", "n"])
+def test_page_is_kept_for_its_own_address_alone(client, name):
+    make_article()
+    client.get("/en/news/")
+
+    other = client.get("/en/news/", {name: "x", "kind": "notice"})
+
+    assert "No news has these choices" in other.content.decode()
+
+
+def test_two_changes_in_one_instant_are_two(client):
+    with time_machine.travel(timezone.now(), tick=False):
+        make_article(title_en="The first", **published(days=-1))
+        client.get("/en/news/")
+        make_article("second", title_en="The second", **published(days=-1))
+
+        page = client.get("/en/news/").content.decode()
+
+    assert "The second" in page
+
+
+def test_pages_move_at_midnight_in_beijing(client):
+    """Some say what is overdue today."""
+    make_article()
+    evening = timezone.localtime().replace(hour=23, minute=59, second=59)
+    with time_machine.travel(evening, tick=False):
+        before = tag(client)
+
+    with time_machine.travel(evening + timedelta(seconds=1), tick=False):
+        after = tag(client)
+
+    assert before != after
+
+
+@pytest.mark.parametrize("path", ["/en/members/", "/en/accounts/login/", "/admin/login/", "/"])
+def test_nothing_of_one_visitor_is_kept(as_member, path):
+    as_member.get(path)
+
+    assert "ETag" not in as_member.get(path).headers
+
+
+def test_absent_page_is_not_kept(client):
+    client.get("/en/news/forum/")
+    make_article("forum")
+
+    assert client.get("/en/news/forum/").status_code == 200
