@@ -35,6 +35,7 @@ run: .venv/.$(NEEDS) $(CATALOGUES) var/static/.collected var/secret-key var/demo
 	@echo "Preparing the database …"
 	@$(AS_SERVED) $(MANAGE) migrate --verbosity 0
 	@$(AS_SERVED) $(MANAGE) createcachetable --verbosity 0
+	@$(AS_SERVED) $(MANAGE) index_search --if-incomplete >/dev/null
 	@$(AS_SERVED) $(MANAGE) load_demo --if-empty --password "$$(cat var/demo-password)"
 	@printf '\n'
 	@printf '  %-16s%s\n' \

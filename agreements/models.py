@@ -7,6 +7,7 @@ from .register.models import Agreement, Document, Party, StatusChange
 from .requirements.categories import CreditCategory
 from .requirements.models import CpdRequirement, Version
 from .requirements.windows import CountingWindow, WindowShare, WindowTarget
+from .search.models import SearchEntry
 from .titles.models import Body, Grade, Scheme
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Pathway",
     "PathwayVersion",
     "Scheme",
+    "SearchEntry",
     "StatusChange",
     "Version",
     "WindowShare",

@@ -26,13 +26,11 @@ from django.views.static import serve
 from agreements.freshness.http import public_page
 from agreements.register.models import Agreement
 from agreements.register.views import with_partners
+from agreements.search.results import search_page
 from members.profile.access import sent_too_late
 from news.articles.models import Article
 from news.events.models import Event
 from news.newsletters.models import Newsletter
-
-from .forms import SearchForm
-from .search import found
 
 log = logging.getLogger(__name__)
 
@@ -65,19 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    form = SearchForm(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    results = found(words) if words else []
-    return render(
-        request,
-        "cse_portal/search.html",
-        {
-            "form": form,
-            "words": words,
-            "results": results,
-            "total": sum(group.total for group in results),
-        },
-    )
+    return render(request, "cse_portal/search.html", search_page(request))
 
 
 @require_safe

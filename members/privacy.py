@@ -197,6 +197,7 @@ NOTHING_OF_PERSONS = {
     "agreements.Pathway",
     "agreements.PathwayVersion",
     "agreements.Scheme",
+    "agreements.SearchEntry",
     "agreements.StatusChange",
     "agreements.Version",
     "agreements.WindowShare",

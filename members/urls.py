@@ -5,6 +5,7 @@ from . import views
 app_name = "members"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
     path("profile/", include("members.profile.urls")),
     path("membership/", include("members.membership.urls")),
     path("evidence/", include("members.evidence.urls")),

@@ -7,8 +7,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.bilingual import Bilingual, column
+from agreements.bilingual import Bilingual, column, suffix
 from agreements.freshness.models import PublicModel, PublicQuerySet
+from agreements.search.models import SearchEntry, entry
 
 
 class State(models.TextChoices):
@@ -101,6 +102,23 @@ class Publication(PublicModel):
 
     def public_moments(self):
         return [self.published_at_en, self.published_at_zh, self.withdrawn_at]
+
+    @classmethod
+    def searchable(cls):
+        return cls.objects.filter(**{f"{column('published_at')}__isnull": False})
+
+    def search_entry(self, **texts) -> SearchEntry:
+        """Of this item or a part of it. Read when it is readable itself, and by the same people."""
+        defaults = {"title": self.title, "path": self.get_absolute_url(), "at": self.published_at}
+        return entry(
+            kind=self.search_kind,
+            row=self.pk,
+            suffix=suffix(),
+            published_at=self.published_at,
+            withdrawn_at=self.withdrawn_at,
+            members_only=self.members_only,
+            **(defaults | texts),
+        )
 
     def state(self, at: datetime | None = None) -> State:
         """In the language of the page, at `at` (default: now)."""

@@ -1,5 +1,8 @@
 """Formatted text that is clean on every way in: form, import, shell and bulk write."""
 
+import re
+from html import unescape
+
 import nh3
 from django.db import models
 from django.utils.html import strip_tags
@@ -20,6 +23,8 @@ ALLOWED = {
     tag: set() for tag in ("p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "br")
 } | {"a": {"href"}}
 
+END_OF_LINE = re.compile(r"</(p|h\d|li|blockquote|figcaption|td|th)>|<br ?/?>")
+
 
 def clean(html: str) -> str:
     """Only the tags an article may have; no script, style, class, or unusual address scheme.
@@ -34,6 +39,12 @@ def clean(html: str) -> str:
         link_rel="noopener",
     )
     return cleaned if strip_tags(cleaned).strip() else ""
+
+
+def plain(html: str) -> str:
+    """What is read, a line for each paragraph, heading and item."""
+    lines = strip_tags(END_OF_LINE.sub("\n", html)).splitlines()
+    return unescape("\n".join(line.strip() for line in lines if line.strip()))
 
 
 class RichTextField(ProseEditorField):

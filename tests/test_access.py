@@ -79,6 +79,7 @@ TABLE = {
     "news:events:event_calendar": ({"slug": "congress"}, OPEN),
     "news:pages:page_detail": ({"slug": "about"}, OPEN),
     "members:home": ({}, MEMBERS),
+    "members:search": ({}, MEMBERS),
     "members:profile:profile_detail": ({}, MEMBERS),
     "members:profile:profile_edit": ({}, MEMBERS),
     "members:membership:membership_detail": ({}, MEMBERS),

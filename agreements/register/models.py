@@ -9,10 +9,12 @@ from django.utils.translation import pgettext_lazy
 from agreements.bilingual import Bilingual
 from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel, PublicQuerySet
+from agreements.search.models import SearchEntry
 from agreements.sources import Sourced
 from agreements.titles.models import Body
 
 from .dates import PartialDate, Precision
+from .found import search_entry
 
 
 def precision_field() -> models.CharField:
@@ -35,6 +37,8 @@ class AgreementQuerySet(PublicQuerySet):
 
 
 class Agreement(Sourced, PublicModel):
+    search_kind = SearchEntry.Kind.AGREEMENT
+
     class Kind(models.TextChoices):
         MUTUAL_RECOGNITION = "mutual_recognition", _("Mutual recognition")
         MEMBERSHIP = "membership", _("Multilateral membership")
@@ -185,6 +189,9 @@ class Agreement(Sourced, PublicModel):
     def get_absolute_url(self):
         return reverse("agreements:register:agreement_detail", args=[self.slug])
 
+    def search_entries(self):
+        yield search_entry(self)
+
     @property
     def signed(self) -> PartialDate:
         return PartialDate(self.signed_on, self.signed_precision)
@@ -196,6 +203,8 @@ class Agreement(Sourced, PublicModel):
 
 class Party(PublicModel):
     """Exactly which organisation signed, on which side, and in what role."""
+
+    search_through = "agreement"
 
     class Side(models.TextChoices):
         OURS = "ours", _("Our side")

@@ -5,16 +5,12 @@ from django import forms
 from django.core.validators import slug_re
 from django.utils.translation import gettext_lazy as _
 
-from agreements.bilingual import column, containing
+from agreements.bilingual import column
+from agreements.search.hits import rows_having
 
 from .models import Article
 
 LONGEST_SEARCH = 100
-
-
-def having_words(articles, words: str):
-    """Articles whose title, lead or text, in the language of the page, has `words`."""
-    return articles.filter(containing(words, "title", "lead", "body"))
 
 
 class SlugsField(forms.MultipleChoiceField):
@@ -42,7 +38,7 @@ class ArticleFilter(django_filters.FilterSet):
         fields = ["q", "kind", "topic", "tag", "year"]
 
     def filter_words(self, articles, name, words):
-        return having_words(articles, words)
+        return articles.filter(pk__in=rows_having(words, Article.search_kind))
 
     def filter_year(self, articles, name, year):
         return articles.filter(**{f"{column('published_at')}__year": int(year)})

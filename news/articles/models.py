@@ -9,9 +9,10 @@ from agreements.bilingual import Bilingual
 from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel
 from agreements.register.models import Agreement
+from agreements.search.models import SearchEntry
 from news.files import check_picture, draw_again, own_folder
 from news.publication import Publication
-from news.richtext import RichTextField
+from news.richtext import RichTextField, plain
 
 
 class Category(PublicModel):
@@ -47,6 +48,8 @@ class Tag(PublicModel):
 
 
 class Article(Publication):
+    search_kind = SearchEntry.Kind.ARTICLE
+
     class Kind(models.TextChoices):
         REPORT = "report", _("Report")
         PREVIEW = "preview", _("Announcement")
@@ -103,6 +106,10 @@ class Article(Publication):
 
     def get_absolute_url(self):
         return reverse("news:articles:article_detail", args=[self.slug])
+
+    def search_entries(self):
+        if self.published_at:
+            yield self.search_entry(text=f"{self.lead}\n{plain(self.body)}", mentions=[self.place])
 
 
 class Picture(PublicModel):

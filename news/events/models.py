@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from agreements.bilingual import Bilingual
 from agreements.register.models import Agreement
 from agreements.requirements.vocabulary import ActivityKind, Aspect
+from agreements.search.models import SearchEntry
 from news.publication import Publication, PublicationQuerySet
-from news.richtext import RichTextField
+from news.richtext import RichTextField, plain
 
 QUARTER = Decimal("0.25")  # of an hour
 
@@ -38,6 +39,8 @@ class EventQuerySet(PublicationQuerySet):
 
 
 class Event(Publication):
+    search_kind = SearchEntry.Kind.EVENT
+
     slug = models.SlugField(_("short name in the address"), max_length=100, unique=True)
     summary_en = models.TextField(_("summary in English"), max_length=400, blank=True)
     summary_zh = models.TextField(_("summary in Chinese"), max_length=400, blank=True)
@@ -115,6 +118,11 @@ class Event(Publication):
 
     def public_moments(self):
         return [*super().public_moments(), self.ends_at]
+
+    def search_entries(self):
+        if self.published_at:
+            text = "\n".join([self.summary, plain(self.body), self.place])
+            yield self.search_entry(text=text, at=self.starts_at)
 
     @property
     def zone(self) -> ZoneInfo:

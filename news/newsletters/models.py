@@ -8,15 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from agreements.bilingual import Bilingual, column
 from agreements.files import check_attachment_size
 from agreements.freshness.models import PublicModel
+from agreements.search.models import SearchEntry
 from news.articles.models import Article
 from news.files import check_pdf, check_picture, draw_again, own_folder
 from news.publication import Publication
-from news.richtext import RichTextField
+from news.richtext import RichTextField, plain
 
 PDF_CHECKS = [FileExtensionValidator(["pdf"]), check_attachment_size, check_pdf]
 
 
 class Newsletter(Publication):
+    search_kind = SearchEntry.Kind.NEWSLETTER
+
     number = models.PositiveIntegerField(_("number"), unique=True)
     issued_on = models.DateField(_("date of the issue"))
     summary_en = models.TextField(_("summary in English"), max_length=600, blank=True)
@@ -52,6 +55,24 @@ class Newsletter(Publication):
         self.pdf_zh_size = self.pdf_zh.size if self.pdf_zh else 0
         super().save(*args, **kwargs)
 
+    def search_entries(self):
+        """The issue, and each story at its anchor: numbered as on the page, which leaves out those
+        without a title."""
+        if not self.published_at:
+            return
+        yield self.search_entry(
+            title=f"{self}: {self.title}", names=[self.title], text=self.summary, at=self.issued_on
+        )
+        stories = [story for story in self.stories.all() if story.title]
+        for number, story in enumerate(stories, 1):
+            yield self.search_entry(
+                title=story.title,
+                path=f"{self.get_absolute_url()}#story-{number}",
+                text=plain(story.body),
+                at=self.issued_on,
+                part=story.pk,
+            )
+
     @property
     def pdf(self):
         """In the language of the page; empty when there is none in it."""
@@ -65,6 +86,8 @@ class Newsletter(Publication):
 
 class Story(PublicModel):
     """One section of an issue, with its own anchor."""
+
+    search_through = "newsletter"
 
     newsletter = models.ForeignKey(
         Newsletter, on_delete=models.CASCADE, related_name="stories", verbose_name=_("newsletter")

@@ -5,11 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import Bilingual
+from agreements.search.models import SearchEntry
 from news.publication import Publication
-from news.richtext import RichTextField
+from news.richtext import RichTextField, plain
 
 
 class Page(Publication):
+    search_kind = SearchEntry.Kind.PAGE
+
     slug = models.SlugField(_("short name in the address"), unique=True)
     lead_en = models.TextField(_("lead in English"), max_length=400, blank=True)
     lead_zh = models.TextField(_("lead in Chinese"), max_length=400, blank=True)
@@ -26,3 +29,7 @@ class Page(Publication):
 
     def get_absolute_url(self):
         return reverse("news:pages:page_detail", args=[self.slug])
+
+    def search_entries(self):
+        if self.published_at:
+            yield self.search_entry(text=f"{self.lead}\n{plain(self.body)}", at=None)
