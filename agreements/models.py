@@ -3,6 +3,7 @@
 from .freshness.models import Moment
 from .pathways.condition import Condition
 from .pathways.models import Pathway, PathwayVersion
+from .register.checks import Check
 from .register.models import Agreement, Document, Party, StatusChange
 from .requirements.categories import CreditCategory
 from .requirements.models import CpdRequirement, Version
@@ -12,6 +13,7 @@ from .titles.models import Body, Grade, Scheme
 __all__ = [
     "Agreement",
     "Body",
+    "Check",
     "Condition",
     "CountingWindow",
     "CpdRequirement",

@@ -279,6 +279,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     # Wrong codes of events alone. No count per network address: a whole hall shares one.
     "attend": "10/5m/user",
+    # Reports of readers that were kept. An organisation behind one address has several.
+    "report_change": "10/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = read(env.int, "TRUSTED_PROXY_COUNT", 0, validate=at_least(0))
 MFA_ADAPTER = "members.profile.adapter.MFAAdapter"

@@ -70,6 +70,10 @@ WORDS = {
     # news
     "scheduled": Look(_("Scheduled"), "scheduled", "is-plain"),
     "withdrawn": Look(_("Withdrawn"), "expired", "is-quiet"),
+    # a report of a reader ("new" stands below)
+    "taken": Look(_("Being looked at"), "reviewer", "is-plain"),
+    "settled": Look(_("Settled"), "met", "is-met"),
+    "declined": Look(_("Not taken up"), "revoked", "is-quiet"),
     # a row of a file
     "wrong": Look(_("To put right"), "attention", "is-attend"),
     "new": Look(_("New"), "plus", "is-plain"),

@@ -5,7 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from . import views
+from . import report_views, views
 
 urlpatterns = [
     path("", views.front_door, name="front_door"),
@@ -19,6 +19,19 @@ urlpatterns = [
         path("search/", views.search, name="search"),
         path("accounts/", include("members.profile.account_urls")),
         path("members/", include("members.urls")),
+        path(
+            "agreements/pathways/<slug:slug>/report/",
+            report_views.pathway_report,
+            name="pathway_report",
+        ),
+        path(
+            "agreements/reported/<slug:reference>/",
+            report_views.change_report,
+            name="change_report",
+        ),
+        path(
+            "agreements/<slug:slug>/report/", report_views.agreement_report, name="agreement_report"
+        ),
         path("agreements/", include("agreements.urls")),
         path("", include("news.urls")),
     ),

@@ -177,6 +177,24 @@ POLICY = {
         "two weeks from the end of the work",
         "What ran beside the pages, and what became of it.",
     ),
+    "members.Follow": Policy(OWN, ERASED, "Which agreements the person wants to hear of."),
+    "members.ChangeReport": Policy(
+        "what a reader without an account wrote, and their address if they gave one",
+        "the address until 30 days after the decision; the report as long as the entry",
+        "To answer the reader, and to show why an entry was changed. clear_reports erases.",
+    ),
+    "members.ChangeReport.taken_by": Policy(
+        STAFF, "as long as the report", "Two officers do not work on one report."
+    ),
+    "members.ChangeReport.decided_by": Policy(
+        STAFF, "as long as the report", "A decision is signed; the account is closed."
+    ),
+    "agreements.Check": Policy(
+        STAFF, "as long as the entry", "Who held an entry against its source, and when."
+    ),
+    "agreements.Check.checked_by": Policy(
+        STAFF, "as long as the check", "A check is signed; the account is closed."
+    ),
     "members.CpdStanding": Policy(OWN, ERASED, "How the member stands, for lists of staff."),
     "members.PathwayStanding": Policy(OWN, ERASED, "How the member stands, for lists of staff."),
     "admin.LogEntry": Policy(STAFF, ERASED, "Who changed what in the administration."),

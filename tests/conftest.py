@@ -15,6 +15,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 from agreements.pathways.in_force import rules_in_force
+from agreements.register.counts import register_counts
 from tests import factories
 
 # The machine that tests is busy at times: a slow example is no failure.
@@ -40,6 +41,7 @@ def _in_english():
 def _rules_read_anew():
     """The rows of another test may have had the same clock."""
     rules_in_force.forget()
+    register_counts.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

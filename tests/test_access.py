@@ -18,6 +18,7 @@ from tests.factories import (
     make_audit,
     make_body,
     make_category,
+    make_change_report,
     make_declaration,
     make_event,
     make_evidence,
@@ -68,6 +69,10 @@ TABLE = {
     "search": ({}, OPEN),
     "agreements:register:agreement_list": ({}, OPEN),
     "agreements:register:agreement_detail": ({"slug": "pec"}, OPEN),
+    "agreements:register:compare": ({}, OPEN),
+    "agreement_report": ({"slug": "pec"}, OPEN),
+    "pathway_report": ({"slug": "to-pec"}, OPEN),
+    "change_report": ({"reference": "R7K9ACDE"}, OPEN),
     "agreements:pathways:finder": ({}, OPEN),
     "agreements:pathways:pathway_detail": ({"slug": "to-pec"}, OPEN),
     "news:articles:article_list": ({}, OPEN),
@@ -111,6 +116,10 @@ TABLE = {
     "members:recognition:pathway_list": ({}, MEMBERS),
     "members:recognition:pathway_detail": ({"slug": "to-pec"}, MEMBERS),
     "members:recognition:band": ({"agreement": "pec"}, MEMBERS),
+    "members:following:follow_list": ({}, MEMBERS),
+    "members:following:follow": ({"agreement": "pec"}, MEMBERS),
+    "members:following:unfollow": ({"agreement": "pec"}, OWN_POST),
+    "members:following:button": ({"agreement": "pec"}, MEMBERS),
     "members:statements:statement_list": ({}, MEMBERS),
     "members:statements:statement_add": ({}, MEMBERS),
     "members:statements:statement_detail": ({"pk": "statement"}, OWN),
@@ -235,6 +244,7 @@ def content(member) -> dict[str, int]:
     make_attendance(member)
     make_page("about")
     agreement = make_agreement("pec", kind="mutual_recognition")
+    make_change_report(agreement, reference="R7K9ACDE")
     annual = make_version(make_requirement("cse-annual"), published_at=timezone.now()).requirement
     make_period_declaration(member, annual)
     make_pathway_version(

@@ -32,6 +32,7 @@ LAYERS = {
         ["qualifications", "experience", "declarations"],
         ["cpd", "review"],
         ["recognition", "certificates", "plans", "statements", "attendance", "exchange"],
+        ["following", "reports"],
         ["notices", "impact", "audits"],
     ],
     "cse_portal": [],

@@ -37,6 +37,13 @@ PUBLIC = [
     "agreements/pec-2025/",
     "agreements/pec-2019/",
     "agreements/ipea/",
+    "agreements/?family=multilateral&partner=nobody",
+    "agreements/compare/",
+    "agreements/compare/?a=pec-2025&b=pec-2019",
+    "agreements/compare/?a=pec-2025&b=atlantis",
+    "agreements/pec-2025/report/",
+    "agreements/pathways/to-pec/report/",
+    "agreements/reported/R7K9ACDE/",
     "no-such-page/",
 ]
 ACCOUNTS = [
@@ -86,6 +93,9 @@ MEMBERS = [
     "members/experience/{period}/delete/",
     "members/recognition/",
     "members/recognition/?on=yesterday&hours=1",
+    "members/following/",
+    "members/following/pec-2025/",
+    "members/following/pec-2019/",
     "members/recognition/to-pec/",
     "members/recognition/to-pec/?on=2028-01-01&hours=1",
     "members/recognition/to-nowhere/",
@@ -259,6 +269,7 @@ def make_content() -> Content:
             conditions=[("title", "title", f"Forum {year}"), ("review", "review", "Forum decides")],
         )
     make.make_pathway_version(make.make_pathway("to-nowhere", name_zh="尚未公布的互认路径"))
+    make.make_change_report(pec, "settled", reference="R7K9ACDE", answer="CSE")
     make.make_agreement("ipea", kind="membership", membership="exploring", opens="not_yet")
     for slug in ("older", "forum", "newer"):
         article = make.make_article(slug, title_en=f"Forum {slug}", kind=Article.Kind.PREVIEW)

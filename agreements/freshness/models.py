@@ -1,9 +1,16 @@
 """When the public pages last changed: the base of every public row, and the validator's source."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import models, transaction
 from django.utils import timezone
+
+
+def start_of_day_after(day: date | None) -> datetime | None:
+    """The instant at which `day` is over in Beijing."""
+    return day and timezone.make_aware(
+        datetime.combine(day + timedelta(days=1), time.min), timezone.get_default_timezone()
+    )
 
 
 class MomentQuerySet(models.QuerySet):

@@ -5,6 +5,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from .counts import Counts
+from .kinds import Family, kinds_of
 from .models import Agreement, Party
 
 LONGEST_SEARCH = 100
@@ -34,6 +36,7 @@ class AgreementFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label=_("Body, country or word"), method="filter_words", max_length=LONGEST_SEARCH
     )
+    family = django_filters.ChoiceFilter(choices=Family.choices, method="filter_family")
     opens = django_filters.MultipleChoiceFilter(choices=Agreement.Opens.choices, distinct=False)
     status = django_filters.MultipleChoiceFilter(choices=Agreement.Status.choices, distinct=False)
     kind = django_filters.MultipleChoiceFilter(choices=Agreement.Kind.choices, distinct=False)
@@ -41,12 +44,38 @@ class AgreementFilter(django_filters.FilterSet):
         label=_("Country or region"), choices=lambda: list(countries), method="filter_country"
     )
 
+    partner = django_filters.ChoiceFilter(label=_("Partner"), method="filter_partner")
+    grade = django_filters.ChoiceFilter(label=_("Title"), method="filter_grade")
+
     class Meta:
         model = Agreement
-        fields = ["q", "opens", "status", "kind", "country"]
+        fields = ["q", "family", "opens", "status", "kind", "country", "partner", "grade"]
+
+    def __init__(self, *args, counts: Counts, **kwargs):
+        """Bodies and titles can be asked for where an entry has them, without another query."""
+        super().__init__(*args, **kwargs)
+        self.filters["partner"].extra["choices"] = [(slug, slug) for slug in counts.bodies]
+        self.filters["grade"].extra["choices"] = [(key, key) for key in counts.grades]
 
     def filter_words(self, agreements, name, words):
         return having_words(agreements, words)
 
+    def filter_family(self, agreements, name, family):
+        return agreements.filter(kind__in=kinds_of(family))
+
     def filter_country(self, agreements, name, code):
-        return agreements.filter(party_where(Q(body__country=code, side=Party.Side.PARTNER)))
+        return agreements.filter(pk__in=with_partner(body__country=code))
+
+    def filter_partner(self, agreements, name, slug):
+        return agreements.filter(pk__in=with_partner(body__slug=slug))
+
+    def filter_grade(self, agreements, name, key):
+        scheme, _slash, code = key.partition("/")
+        links = Agreement.grades.through.objects
+        found = links.filter(grade__scheme__slug=scheme, grade__code=code)
+        return agreements.filter(pk__in=found.values("agreement"))
+
+
+def with_partner(**body) -> QuerySet:
+    """Entries with such a partner, found from the body and not entry by entry."""
+    return Party.objects.filter(side=Party.Side.PARTNER, **body).values("agreement")
