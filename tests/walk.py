@@ -43,7 +43,7 @@ PUBLIC = [
     "agreements/compare/?a=pec-2025&b=atlantis",
     "agreements/pec-2025/report/",
     "agreements/pathways/to-pec/report/",
-    "agreements/reported/R7K9ACDE/",
+    "agreements/reported/74679373/",
     "no-such-page/",
 ]
 ACCOUNTS = [
@@ -173,6 +173,7 @@ MEMBERS = [
 REFUSED = {
     "accounts/login/": False,
     "accounts/signup/": False,
+    "agreements/pec-2025/report/": False,
     "members/cpd/add/": True,
     "members/cpd/plan/add/": True,
     "members/cpd/statements/add/": True,
@@ -269,7 +270,7 @@ def make_content() -> Content:
             conditions=[("title", "title", f"Forum {year}"), ("review", "review", "Forum decides")],
         )
     make.make_pathway_version(make.make_pathway("to-nowhere", name_zh="尚未公布的互认路径"))
-    make.make_change_report(pec, "settled", reference="R7K9ACDE", answer="CSE")
+    make.make_change_report(pec, "settled", reference="74679373", answer="CSE")
     make.make_agreement("ipea", kind="membership", membership="exploring", opens="not_yet")
     for slug in ("older", "forum", "newer"):
         article = make.make_article(slug, title_en=f"Forum {slug}", kind=Article.Kind.PREVIEW)

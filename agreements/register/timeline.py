@@ -40,10 +40,9 @@ def of_history(row: StatusChange) -> Step:
 
 
 def of_relative(row: Agreement, agreement: Agreement, others: list[Agreement]) -> Step:
-    said = [_("%(kind)s.") % {"kind": row.get_kind_display()}, place_of(row, agreement, others)]
-    return Step(
-        row.status, row.label, row.signed, " ".join(filter(None, said)), row.get_absolute_url()
-    )
+    words = {"kind": row.get_kind_display(), "place": place_of(row, agreement, others)}
+    text = _("%(kind)s. %(place)s") % words
+    return Step(row.status, row.label, row.signed, text, row.get_absolute_url())
 
 
 def place_of(row: Agreement, agreement: Agreement, others: list[Agreement]) -> str:

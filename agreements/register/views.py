@@ -1,5 +1,7 @@
 """The public register of international agreements: the list, and one entry."""
 
+from collections.abc import Iterable
+
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -90,11 +92,18 @@ def filter_choices(query, counts: Counts) -> dict[str, list[Choice]]:
             Agreement.Kind.choices, counts.kinds, query.getlist("kind")
         ),
         "country_choices": choices_with_counts(
-            countries, counts.countries, {query.get("country")} & counts.countries.keys()
+            by_name(counts.countries),
+            counts.countries,
+            {query.get("country")} & counts.countries.keys(),
         ),
         "partner_choices": choices_of(counts.bodies, query.get("partner"), language),
         "grade_choices": choices_of(counts.grades, query.get("grade"), language),
     }
+
+
+def by_name(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Countries and regions in the order of the language."""
+    return sorted(((code, str(countries.name(code))) for code in codes), key=lambda pair: pair[1])
 
 
 @public_page
