@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from agreements.bilingual import column
 
@@ -36,6 +38,12 @@ def relatives(agreement: models.Model) -> list[models.Model]:
     found = model.objects.raw(sql, [agreement.pk, agreement.pk])
     once = {row.pk: row for row in found if row.pk != agreement.pk}
     return list(once.values())
+
+
+def refuse_circle(agreement: models.Model) -> None:
+    if agreement.predecessor and agreement.pk in {row.pk for row in walked_back(agreement)}:
+        said = _("It follows on from this entry itself, over one or more others.")
+        raise ValidationError({"predecessor": said})
 
 
 def walked_back(agreement: models.Model) -> Iterator[models.Model]:

@@ -1,6 +1,6 @@
 """What was signed, by whom exactly, whether it still applies, and what it gives one person."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,12 +15,10 @@ from agreements.sources import Sourced
 from agreements.titles.models import Body, Grade
 
 from .dates import PartialDate, precision_field
-from .kinds import FOR_INDIVIDUALS, Kind
+from .kinds import Kind
 from .ladder import Membership
-from .lineage import walked_back
-
-# Addresses beside those of the entries.
-PAGES_OF_THE_REGISTER = {"compare", "finder", "pathways", "data"}
+from .lineage import refuse_circle
+from .standing import Standing
 
 
 class AgreementQuerySet(PublicQuerySet):
@@ -36,7 +34,7 @@ class AgreementQuerySet(PublicQuerySet):
         )
 
 
-class Agreement(Sourced, PublicModel):
+class Agreement(Standing, Sourced, PublicModel):
     Kind = Kind
     Membership = Membership
 
@@ -179,40 +177,13 @@ class Agreement(Sourced, PublicModel):
         return reverse("agreements:register:agreement_detail", args=[self.slug])
 
     def clean(self):
-        if self.slug in PAGES_OF_THE_REGISTER:
+        if self.slug in {"compare", "finder", "pathways"}:  # addresses beside the entries
             raise ValidationError({"slug": _("The register has a page of its own there.")})
-        if self.predecessor and self.pk in {row.pk for row in walked_back(self)}:
-            raise ValidationError(
-                {"predecessor": _("It follows on from this entry itself, over one or more others.")}
-            )
+        refuse_circle(self)
 
     def public_moments(self) -> list[datetime | None]:
         """Its page says so once its term is over, and once a check is overdue."""
         return [start_of_day_after(self.expires_on), start_of_day_after(self.next_check_on)]
-
-    @property
-    def is_over(self) -> bool:
-        return self.status in {self.Status.SUPERSEDED, self.Status.ENDED}
-
-    @property
-    def binds_bodies_alone(self) -> bool:
-        """It opens nothing to one person, and is not of a kind that ever could."""
-        return self.opens == self.Opens.NONE and self.kind not in FOR_INDIVIDUALS
-
-    def is_overdue(self, on: date) -> bool:
-        return self.next_check_on is not None and self.next_check_on < on
-
-    def has_run_out(self, on: date) -> bool:
-        """Its term is over, whatever its status says."""
-        return self.expires_on is not None and self.expires_on < on
-
-    @property
-    def signed(self) -> PartialDate:
-        return PartialDate(self.signed_on, self.signed_precision)
-
-    @property
-    def status_since(self) -> PartialDate:
-        return PartialDate(self.status_on, self.status_precision)
 
 
 class Party(PublicModel):
