@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.pathways.models import Pathway
 from agreements.register.models import Agreement
+from members.profile.fields import typed
 from members.reports.forms import ChangeReportForm, stamp
 from members.reports.models import ChangeReport
 from members.reports.workflow import report
@@ -33,7 +34,7 @@ def pathway_report(request: HttpRequest, slug: str) -> HttpResponse:
 def asked(request: HttpRequest, about: Agreement | Pathway) -> HttpResponse:
     """Only what is kept counts towards the limit: whoever mistypes is not shut out."""
     is_throttled = not ratelimit.consume(request, action=THROTTLE, dry_run=True)
-    form = ChangeReportForm(request.POST or None, is_throttled=is_throttled)
+    form = ChangeReportForm(typed(request), is_throttled=is_throttled)
     if form.is_valid():
         ratelimit.consume(request, action=THROTTLE)
         return redirect(report(about, **form.answers))

@@ -90,6 +90,13 @@ def test_report_that_cannot_be_kept_says_why_and_keeps_what_was_typed(
     assert "source" in fields or "Page 7 of the newsletter" in response.text
 
 
+def test_report_with_nothing_at_all_says_what_is_missing(client, agreement):
+    response = client.post(ADDRESS, {})
+
+    assert "Say what is wrong." in response.text
+    assert "<title>Error: Report a change" in response.text
+
+
 def test_report_sent_faster_than_anybody_types_is_asked_for_once_more(client, agreement):
     response = sent(client, shown=stamp())
 
