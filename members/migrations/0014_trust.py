@@ -12,7 +12,7 @@ GROUPS = {
     "agreements officer": may("agreements", ["check"], {"view", "add"})
     | may("members", ["changereport"], {"view", "settle"}),
     "editor": may("agreements", ["check"], LOOK),
-    "auditor": may("members", ["changereport"], LOOK),
+    "auditor": may("agreements", ["check"], LOOK) | may("members", ["changereport"], LOOK),
 }
 
 

@@ -69,6 +69,7 @@ PEOPLE = {
     "auditentry",
     "auditmove",
     "consequence",
+    "changereport",
 }
 LOOK, KEEP, EVERY = "view", "add change view", "add change view delete"
 
@@ -78,11 +79,14 @@ def of(app: str, models: set[str], actions: str) -> dict[str, str]:
 
 
 MAY = {
-    "editor": of("news", NEWS, EVERY) | of("agreements", AGREEMENTS | REQUIREMENTS, LOOK),
+    "editor": of("news", NEWS, EVERY)
+    | of("agreements", AGREEMENTS | REQUIREMENTS | {"check"}, LOOK),
     "agreements officer": of("agreements", AGREEMENTS - {"party", "document"}, KEEP)
     | of("agreements", {"cpdrequirement", "pathway"}, KEEP)
     | of("agreements", {"party", "document"} | RULES, EVERY)
+    | of("agreements", {"check"}, "add view")
     | of("members", {"impactpreview"}, "add view")
+    | of("members", {"changereport"}, LOOK)
     | of("members", {"equivalence"}, KEEP)
     | of("news", NEWS, LOOK),
     "reviewer": {
@@ -129,7 +133,7 @@ MAY = {
     "society officer": {"members.application": LOOK},
     "auditor": of("members", PEOPLE, LOOK)
     | of("news", NEWS, LOOK)
-    | of("agreements", AGREEMENTS | REQUIREMENTS, LOOK),
+    | of("agreements", AGREEMENTS | REQUIREMENTS | {"check"}, LOOK),
 }
 
 
