@@ -16,6 +16,7 @@ from tests.conftest import logged_in
 
 ACTIONS = ("add", "change", "view", "delete")
 AGREEMENTS = {"body", "scheme", "grade", "agreement", "party", "statuschange", "document"}
+SEEN = AGREEMENTS | {"check"}
 RULES = {
     "version",
     "creditcategory",
@@ -79,8 +80,7 @@ def of(app: str, models: set[str], actions: str) -> dict[str, str]:
 
 
 MAY = {
-    "editor": of("news", NEWS, EVERY)
-    | of("agreements", AGREEMENTS | REQUIREMENTS | {"check"}, LOOK),
+    "editor": of("news", NEWS, EVERY) | of("agreements", REQUIREMENTS | SEEN, LOOK),
     "agreements officer": of("agreements", AGREEMENTS - {"party", "document"}, KEEP)
     | of("agreements", {"cpdrequirement", "pathway"}, KEEP)
     | of("agreements", {"party", "document"} | RULES, EVERY)
@@ -133,7 +133,7 @@ MAY = {
     "society officer": {"members.application": LOOK},
     "auditor": of("members", PEOPLE, LOOK)
     | of("news", NEWS, LOOK)
-    | of("agreements", AGREEMENTS | REQUIREMENTS | {"check"}, LOOK),
+    | of("agreements", REQUIREMENTS | SEEN, LOOK),
 }
 
 
