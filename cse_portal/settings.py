@@ -149,6 +149,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "agreements.opendata.http.read_from_anywhere",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -310,6 +311,14 @@ COUNTRIES_OVERRIDE = {
     "MO": _("Macao, China"),
     "TW": _("Taiwan, China"),
     "GB": _("United Kingdom"),
+}
+
+# --- Open data -----------------------------------------------------------------------------------
+
+# A proposal: the Society has to approve under which licence others may use its register.
+OPEN_DATA_LICENCE = {
+    "name": "CC BY 4.0",
+    "url": "https://creativecommons.org/licenses/by/4.0/",
 }
 
 # --- Mail ----------------------------------------------------------------------------------------

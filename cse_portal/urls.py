@@ -13,13 +13,14 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path("admin/", admin.site.urls),
+    path("", include("agreements.opendata.urls")),
     path("", include("news.public_urls")),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("search/", views.search, name="search"),
         path("accounts/", include("members.profile.account_urls")),
         path("members/", include("members.urls")),
-        path("agreements/", include("agreements.urls")),
+        path("", include("agreements.urls")),
         path("", include("news.urls")),
     ),
 ]

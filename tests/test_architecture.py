@@ -24,7 +24,13 @@ APPS = ["agreements", "news", "members", "cse_portal"]
 
 # Concepts of an app, a row a layer: each may import those in the rows before it.
 LAYERS = {
-    "agreements": [["freshness"], ["titles"], ["register", "requirements"], ["pathways"]],
+    "agreements": [
+        ["freshness"],
+        ["titles"],
+        ["register", "requirements"],
+        ["pathways"],
+        ["opendata"],
+    ],
     "news": [["articles", "events", "pages"], ["newsletters"]],
     "members": [
         ["profile"],

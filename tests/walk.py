@@ -37,6 +37,7 @@ PUBLIC = [
     "agreements/pec-2025/",
     "agreements/pec-2019/",
     "agreements/ipea/",
+    "data/",
     "no-such-page/",
 ]
 ACCOUNTS = [

@@ -1,6 +1,7 @@
 """Public pages are the same for every visitor: short shared caching, and a 304 by one query."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 
 from django.conf import settings
@@ -17,7 +18,10 @@ View = Callable[..., HttpResponse]
 
 def validator(request: HttpRequest, *args, **kwargs) -> str:
     """Moves with every public change, every scheduled minute that passes, and every release."""
-    moment = Moment.objects.latest_passed()
+    return validator_at(Moment.objects.latest_passed())
+
+
+def validator_at(moment: datetime | None) -> str:
     return f'"{settings.RELEASE}-{moment.timestamp() if moment else 0}"'
 
 
