@@ -159,6 +159,7 @@ MIDDLEWARE = [
     "members.evidence.middleware.say_where_to_go",
     "members.profile.middleware.leave_no_copy",
     "cse_portal.middleware.explain_buttons",
+    "news.addresses.middleware.follow_moves",
     "allauth.account.middleware.AccountMiddleware",
     "members.recognition.middleware.keep_standing",
 ]

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from agreements.bilingual import Bilingual, column
 from agreements.freshness.models import PublicModel, PublicQuerySet
 
+from .renaming import Renamed
+
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
@@ -45,7 +47,7 @@ class PublicationQuerySet(PublicQuerySet):
         return self.order_by(F(column("published_at")).desc(nulls_last=True), "-id")
 
 
-class Publication(PublicModel):
+class Publication(Renamed, PublicModel):
     """A public item whose two languages have each their own text and their own start."""
 
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)

@@ -17,6 +17,7 @@ from js_asset.media import Media
 from agreements.bilingual import column
 
 from .publication import State
+from .taking import TakingForm
 
 # The one style sheet that the editor (tiptap) writes into the page, let in by its content.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -64,6 +65,7 @@ class PossibleMoment(forms.SplitDateTimeField):
 class PublicationAdmin(admin.ModelAdmin):
     """Anything that was published is withdrawn, not deleted: its address is out in the world."""
 
+    form = TakingForm
     list_filter = [StateFilter]
     formfield_overrides = {
         models.DateTimeField: {"form_class": PossibleMoment, "widget": AdminSplitDateTime}

@@ -11,6 +11,7 @@ from agreements.freshness.models import PublicModel
 from agreements.register.models import Agreement
 from news.files import check_picture, draw_again, own_folder
 from news.publication import Publication
+from news.renaming import FormerName
 from news.richtext import RichTextField
 
 
@@ -103,6 +104,10 @@ class Article(Publication):
 
     def get_absolute_url(self):
         return reverse("news:articles:article_detail", args=[self.slug])
+
+
+class ArticleFormerName(FormerName):
+    item = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_names")
 
 
 class Picture(PublicModel):

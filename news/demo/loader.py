@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from agreements.demo.loader import created
 from agreements.register.models import Agreement
+from news.addresses import written
+from news.addresses.models import OldAddress
 from news.articles.models import Article, Category, Picture, Tag
 from news.events.models import Event
 from news.newsletters.models import Newsletter, Story
@@ -42,6 +44,9 @@ def load() -> Iterator[models.Model]:
     for row in read("pages.toml")["page"]:
         fields = texts(row, "page") | in_both_languages(date(2025, 10, 20))
         yield from created(Page, slug=row["slug"], defaults=fields)
+    for old, target in read("addresses.toml").items():
+        address = written.read(old)._asdict()
+        yield from created(OldAddress, **address, defaults={"target": target})
 
 
 def read(name: str) -> dict:

@@ -15,6 +15,7 @@ from agreements.bilingual import Bilingual
 from agreements.register.models import Agreement
 from agreements.requirements.vocabulary import ActivityKind, Aspect
 from news.publication import Publication, PublicationQuerySet
+from news.renaming import FormerName
 from news.richtext import RichTextField
 
 QUARTER = Decimal("0.25")  # of an hour
@@ -137,3 +138,7 @@ class Event(Publication):
     @property
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
+
+
+class EventFormerName(FormerName):
+    item = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="former_names")

@@ -11,6 +11,7 @@ from agreements.freshness.models import PublicModel
 from news.articles.models import Article
 from news.files import check_pdf, check_picture, draw_again, own_folder
 from news.publication import Publication
+from news.renaming import FormerName
 from news.richtext import RichTextField
 
 PDF_CHECKS = [FileExtensionValidator(["pdf"]), check_attachment_size, check_pdf]
@@ -34,6 +35,8 @@ class Newsletter(Publication):
     pdf_zh_size = models.PositiveBigIntegerField(editable=False, default=0)
 
     summary = Bilingual()
+
+    NAME = "number"
 
     class Meta(Publication.Meta):
         ordering = ["-number"]
@@ -61,6 +64,10 @@ class Newsletter(Publication):
     def pdf_size(self) -> int:
         """In bytes."""
         return getattr(self, f"{column('pdf')}_size")
+
+
+class NewsletterFormerName(FormerName):
+    item = models.ForeignKey(Newsletter, on_delete=models.CASCADE, related_name="former_names")
 
 
 class Story(PublicModel):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import Bilingual
 from news.publication import Publication
+from news.renaming import FormerName
 from news.richtext import RichTextField
 
 
@@ -26,3 +27,7 @@ class Page(Publication):
 
     def get_absolute_url(self):
         return reverse("news:pages:page_detail", args=[self.slug])
+
+
+class PageFormerName(FormerName):
+    item = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="former_names")
