@@ -41,7 +41,10 @@ PAGES = {
     "/feeds/en/news.atom": 2,
     "/feeds/en/topics/notices.atom": 3,
     "/feeds/en/tags/ethics.atom": 3,
-    "/sitemap.xml": 12,
+    "/feeds/en/newsletters.atom": 2,
+    "/feeds/zh-hans/events.atom": 2,
+    "/sitemap.xml": 7,
+    "/sitemaps/articles/1.xml": 2,
 }
 LONG = "word " * 60
 

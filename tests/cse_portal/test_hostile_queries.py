@@ -1,0 +1,154 @@
+"""Made-up filters, pages and words on every public address: an answer each time, never a 500."""
+
+import pytest
+
+from tests.factories import (
+    make_agreement,
+    make_article,
+    make_event,
+    make_newsletter,
+    make_page,
+    make_pathway,
+    make_pathway_version,
+    make_tag,
+)
+
+pytestmark = pytest.mark.django_db
+LISTS = [
+    "/en/",
+    "/zh-hans/",
+    "/en/news/",
+    "/zh-hans/news/",
+    "/en/newsletters/",
+    "/en/events/",
+    "/en/agreements/",
+    "/zh-hans/agreements/",
+    "/en/agreements/finder/",
+    "/zh-hans/agreements/finder/",
+    "/en/search/",
+    "/zh-hans/search/",
+]
+DETAILS = [
+    "/en/news/forum/",
+    "/en/newsletters/54/",
+    "/en/events/congress/",
+    "/en/events/congress/calendar.ics",
+    "/en/pages/about/",
+    "/en/agreements/pec/",
+    "/en/agreements/pathways/to-pec/",
+    "/feeds/en/news.atom",
+    "/feeds/en/topics/notices.atom",
+    "/feeds/en/tags/ethics.atom",
+    "/feeds/en/newsletters.atom",
+    "/feeds/en/events.atom",
+    "/sitemap.xml",
+    "/sitemaps/lists/1.xml",
+    "/robots.txt",
+]
+NAMES = ["q", "page", "topic", "tag", "year", "kind", "status", "opens", "country", "from", "to"]
+NAMES += ["type", "partner", "region", "grade", "state", "order", "cursor", "nothing"]
+VALUES = [
+    "",
+    "0",
+    "-1",
+    "1.5",
+    "1e400",
+    "NaN",
+    "Infinity",
+    "99999999999999999999999",
+    "٣",
+    "last",
+    "%25",
+    "%",
+    "_",
+    "%27",
+    "%22",
+    "%27%3B--",
+    "%00",
+    "%FF%FE",
+    "%0A%0D",
+    "%5C",
+    "%3Cscript%3E",
+    "{{7*7}}",
+    "..%2F..%2Fetc%2Fpasswd",
+    "😀",
+    "工",
+    "%EF%BF%BF",
+    "%ED%A0%80",
+    "!&|:*()",
+    "a" * 5_000,
+    "en/zh",
+    "slug%20with%20space",
+]
+WHOLE = [
+    "&".join(f"{name}=1" for name in NAMES),
+    "&".join(["page=2"] * 500),
+    "=&=&&&;;",
+    "page[]=1&page[a]=2",
+    "%",
+    "?" * 50,
+]
+
+
+@pytest.fixture
+def content(db):
+    make_article("forum").tags.add(make_tag("ethics"))
+    make_newsletter(54)
+    make_event("congress")
+    make_page("about")
+    make_agreement("pec")
+    make_pathway_version(make_pathway("to-pec"), conditions=[("title", "title", "Holds PE")])
+
+
+def answers(client, addresses: list[str]) -> dict[str, int]:
+    """Those that are neither a page nor a plain refusal."""
+    found = {address: client.get(address).status_code for address in addresses}
+    return {
+        address[:200]: status for address, status in found.items() if status not in {200, 400, 404}
+    }
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_list_survives_any_value_of_any_filter(client, content, path):
+    queries = [f"{name}={value}" for name in NAMES for value in VALUES]
+
+    assert answers(client, [f"{path}?{query}" for query in [*queries, *WHOLE]]) == {}
+
+
+@pytest.mark.parametrize("path", DETAILS)
+def test_page_without_filters_passes_a_query_over(client, content, path):
+    queries = [f"q={value}&page={value}&nothing={value}" for value in VALUES]
+    plain = client.get(path).content
+
+    assert all(client.get(f"{path}?{query}").status_code == 200 for query in queries)
+    assert len(client.get(f"{path}?page=2").content) >= len(plain) - 100
+
+
+@pytest.mark.parametrize("value", ["%3Cscript%3Ealert(1)%3C/script%3E", "%22onload=%22x"])
+@pytest.mark.parametrize("path", LISTS)
+def test_what_was_asked_comes_back_as_text(client, content, path, value):
+    text = client.get(f"{path}?" + "&".join(f"{name}={value}" for name in NAMES)).text
+
+    assert "<script>alert" not in text
+    assert '"onload="x' not in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/news/%00/",
+        "/en/news/../../etc/passwd",
+        "/en/newsletters/99999999999999999999/",
+        "/en/newsletters/-1/",
+        "/en/events/x.ics",
+        "/xx/news/",
+        "/en//news/",
+        "/en/pages/%E5%B7%A5/",
+        "/feeds/en/topics/%00.atom",
+        "/sitemaps/lists/99999999999999999999.xml",
+        "/media/%00",
+        "/" + "a/" * 400,
+    ],
+)
+def test_made_up_address_is_not_found(client, content, path):
+    assert client.get(path).status_code in {301, 302, 400, 404}
