@@ -16,16 +16,11 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 LISTS = [
     "/en/",
-    "/zh-hans/",
     "/en/news/",
-    "/zh-hans/news/",
-    "/en/newsletters/",
+    "/zh-hans/newsletters/",
     "/en/events/",
-    "/en/agreements/",
     "/zh-hans/agreements/",
     "/en/agreements/finder/",
-    "/zh-hans/agreements/finder/",
-    "/en/search/",
     "/zh-hans/search/",
 ]
 DETAILS = [
@@ -80,6 +75,8 @@ VALUES = [
     "en/zh",
     "slug%20with%20space",
 ]
+# Each by itself, so that no other value has sent the request away before.
+WORST = ["99999999999999999999999", "%00", "%27%22%5C", "%ED%A0%80", "٣"]
 WHOLE = [
     "&".join(f"{name}=1" for name in NAMES),
     "&".join(["page=2"] * 500),
@@ -110,9 +107,12 @@ def answers(client, addresses: list[str]) -> dict[str, int]:
 
 @pytest.mark.parametrize("path", LISTS)
 def test_list_survives_any_value_of_any_filter(client, content, path):
-    queries = [f"{name}={value}" for name in NAMES for value in VALUES]
+    alone = [f"{name}={value}" for name in NAMES for value in WORST]
+    together = ["&".join(f"{name}={value}" for name in NAMES) for value in VALUES]
 
-    assert answers(client, [f"{path}?{query}" for query in [*queries, *WHOLE]]) == {}
+    asked = [f"{path}?{query}" for query in [*alone, *together, *WHOLE]]
+
+    assert answers(client, asked) == {}
 
 
 @pytest.mark.parametrize("path", DETAILS)

@@ -6,7 +6,9 @@ import re
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from lxml import html
 
+from news.articles.models import Article
 from tests.factories import (
     make_agreement,
     make_article,
@@ -16,6 +18,7 @@ from tests.factories import (
     make_pathway,
     make_pathway_version,
     make_tag,
+    picture_file,
 )
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +156,83 @@ def test_every_public_page_names_its_language_and_its_twin(client, content, path
     assert (
         f'<link rel="alternate" hreflang="en" href="{settings.SITE_ORIGIN}{path}">' in chinese.text
     )
+
+
+# --- What makes a page jump, carry dead weight, or look like another one -------------------------
+
+SHOWN = [path for path in PAGES if path.startswith(("/en/", "/zh")) and not path.endswith(".ics")]
+# Of each script what it is for: a page without that has no use for it.
+SCRIPTS = {
+    "portal/share.js": "data-share",
+    "portal/band.js": "data-band",
+    "portal/upload.js": 'type="file"',
+    "portal/choose.js": "data-choose",
+}
+
+
+@pytest.fixture
+def tree(client, content):
+    article = Article.objects.get(slug="forum")
+    article.pictures.create(file=picture_file(), alt_en="A bridge", alt_zh="一座桥")
+    return lambda path: html.document_fromstring(client.get(path).content.decode())
+
+
+@pytest.mark.parametrize("path", SHOWN)
+def test_picture_has_its_room_before_it_is_there(media, tree, path):
+    pictures = tree(path).findall(".//img")
+
+    assert [one for one in pictures if not (one.get("width") and one.get("height"))] == []
+    assert [one for one in pictures if not int(one.get("width")) * int(one.get("height"))] == []
+    assert pictures or path != "/en/news/forum/"
+
+
+@pytest.mark.parametrize("path", SHOWN)
+def test_page_loads_only_what_it_uses(client, content, path):
+    text = client.get(path).text
+    scripts = re.findall(r'<script[^>]* src="/static/([^"]+)"', text)
+
+    assert [name for name in scripts if SCRIPTS[name] not in text] == []
+    assert len(scripts) == len(set(scripts))
+    assert not re.search(r'rel="?(preload|prefetch|preconnect|modulepreload)', text)
+
+
+@pytest.mark.parametrize("path", SHOWN)
+def test_page_has_one_heading_of_its_own_and_says_what_it_is(media, tree, path):
+    page = tree(path)
+
+    assert len(page.findall(".//h1")) == 1
+    assert page.findtext(".//title").strip()
+    [description] = page.xpath("//meta[@name='description']/@content")
+    assert 10 <= len(description) <= 400
+    assert len(page.xpath("//main")) == 1
+    assert page.xpath("//meta[@name='viewport']/@content") == [
+        "width=device-width, initial-scale=1"
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_public_page_answers_304_to_whoever_has_it(client, content, path):
+    etag = client.get(path)["ETag"]
+
+    again = client.get(path, headers={"if-none-match": etag})
+
+    assert (again.status_code, again.content, again.cookies) == (304, b"", {})
+    assert again["ETag"] == etag
+    assert "Cookie" not in again.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_public_page_has_the_headers_that_keep_readers_safe(client, content, path):
+    headers = client.get(path).headers
+
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+def test_not_found_leaves_no_trace_either(client, content):
+    response = client.get("/en/news/none/")
+
+    assert (response.status_code, response.cookies) == (404, {})
+    assert "Cookie" not in response.headers.get("Vary", "")
