@@ -25,6 +25,7 @@ def finder(request: HttpRequest) -> HttpResponse:
     """«I hold … and want to work in …», without a log-in."""
     versions = list(in_force().order_by("is_reference", column("pathway__name")))
     held, country = request.GET.get("from", ""), request.GET.get("to", "")
+    place = countries.name(country)  # empty for what is no country or region
     found = [
         version
         for version in versions
@@ -39,8 +40,8 @@ def finder(request: HttpRequest) -> HttpResponse:
             "places": place_choices(versions, country),
             "is_asked": bool(held or country),
             "found": found,
-            "agreements": list(on_the_way(country, found)) if country else [],
-            "place": countries.name(country) if country else "",
+            "agreements": list(on_the_way(country, found)) if place else [],
+            "place": place,
         },
     )
 

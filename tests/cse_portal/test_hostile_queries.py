@@ -87,6 +87,22 @@ WHOLE = [
 ]
 
 
+MADE_UP = [
+    "/en/news/%00/",
+    "/en/news/../../etc/passwd",
+    "/en/newsletters/99999999999999999999/",
+    "/en/newsletters/-1/",
+    "/en/events/x.ics",
+    "/xx/news/",
+    "/en//news/",
+    "/en/pages/%E5%B7%A5/",
+    "/feeds/en/topics/%00.atom",
+    "/sitemaps/lists/99999999999999999999.xml",
+    "/media/%00",
+    "/" + "a/" * 400,
+]
+
+
 @pytest.fixture
 def content(db):
     make_article("forum").tags.add(make_tag("ethics"))
@@ -115,40 +131,26 @@ def test_list_survives_any_value_of_any_filter(client, content, path):
     assert answers(client, asked) == {}
 
 
-@pytest.mark.parametrize("path", DETAILS)
-def test_page_without_filters_passes_a_query_over(client, content, path):
-    queries = [f"q={value}&page={value}&nothing={value}" for value in VALUES]
-    plain = client.get(path).content
+def test_pages_without_filters_pass_a_query_over(client, content):
+    whole = "&".join(f"q={value}&page={value}&nothing={value}" for value in VALUES)
 
-    assert all(client.get(f"{path}?{query}").status_code == 200 for query in queries)
-    assert len(client.get(f"{path}?page=2").content) >= len(plain) - 100
+    asked = [f"{path}?{query}" for path in DETAILS for query in ("page=99", "q=%00", whole)]
 
-
-@pytest.mark.parametrize("value", ["%3Cscript%3Ealert(1)%3C/script%3E", "%22onload=%22x"])
-@pytest.mark.parametrize("path", LISTS)
-def test_what_was_asked_comes_back_as_text(client, content, path, value):
-    text = client.get(f"{path}?" + "&".join(f"{name}={value}" for name in NAMES)).text
-
-    assert "<script>alert" not in text
-    assert '"onload="x' not in text
+    assert {address[:80]: client.get(address).status_code for address in asked} == {
+        address[:80]: 200 for address in asked
+    }
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/en/news/%00/",
-        "/en/news/../../etc/passwd",
-        "/en/newsletters/99999999999999999999/",
-        "/en/newsletters/-1/",
-        "/en/events/x.ics",
-        "/xx/news/",
-        "/en//news/",
-        "/en/pages/%E5%B7%A5/",
-        "/feeds/en/topics/%00.atom",
-        "/sitemaps/lists/99999999999999999999.xml",
-        "/media/%00",
-        "/" + "a/" * 400,
-    ],
-)
-def test_made_up_address_is_not_found(client, content, path):
-    assert client.get(path).status_code in {301, 302, 400, 404}
+def test_what_was_asked_comes_back_as_text(client, content):
+    for value in ("%3Cscript%3Ealert(1)%3C/script%3E", "%22onload=%22x"):
+        query = "&".join(f"{name}={value}" for name in NAMES)
+        texts = {path: client.get(f"{path}?{query}").text for path in LISTS}
+
+        assert [path for path, text in texts.items() if "<script>alert" in text] == []
+        assert [path for path, text in texts.items() if '"onload="x' in text] == []
+
+
+def test_made_up_addresses_are_not_found(client, content):
+    statuses = {path[:60]: client.get(path).status_code for path in MADE_UP}
+
+    assert {path: at for path, at in statuses.items() if at not in {301, 302, 400, 404}} == {}
