@@ -46,6 +46,7 @@ run: .venv/.$(NEEDS) $(CATALOGUES) var/static/.collected var/secret-key var/demo
 		"member" "member@demo.example" \
 		"second member" "member2@demo.example" \
 		"editor" "editor@demo.example" \
+		"author" "author@demo.example" \
 		"reviewer" "reviewer@demo.example" \
 		"membership" "membership@demo.example" \
 		"society" "society@demo.example" \

@@ -70,6 +70,7 @@ WORDS = {
     # news
     "scheduled": Look(_("Scheduled"), "scheduled", "is-plain"),
     "withdrawn": Look(_("Withdrawn"), "expired", "is-quiet"),
+    "waiting": Look(_("Waiting for approval"), "reviewer", "is-attend"),
     # a row of a file
     "wrong": Look(_("To put right"), "attention", "is-attend"),
     "new": Look(_("New"), "plus", "is-plain"),

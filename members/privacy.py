@@ -10,6 +10,8 @@ ACCOUNT = "account"
 OWN = "the member's own"
 STAFF = "action of staff"
 ERASED = "erased with the account"
+TEXTS = ("news.Article", "news.Event", "news.Newsletter", "news.Page")
+TOLD = "What the Society tells the public."
 
 
 class Policy(NamedTuple):
@@ -179,6 +181,16 @@ POLICY = {
     ),
     "members.CpdStanding": Policy(OWN, ERASED, "How the member stands, for lists of staff."),
     "members.PathwayStanding": Policy(OWN, ERASED, "How the member stands, for lists of staff."),
+    **{
+        label: Policy("public texts, and who asks to publish them", "as long as the text", TOLD)
+        for label in TEXTS
+    },
+    **{
+        f"{label}.asked_by": Policy(
+            STAFF, "until the answer; emptied with the account", "Who asked is told the answer."
+        )
+        for label in TEXTS
+    },
     "admin.LogEntry": Policy(STAFF, ERASED, "Who changed what in the administration."),
 }
 
@@ -205,12 +217,8 @@ NOTHING_OF_PERSONS = {
     "auth.Permission",
     "contenttypes.ContentType",
     "cse_portal.DemonstrationRow",
-    "news.Article",
     "news.Attachment",
     "news.Category",
-    "news.Event",
-    "news.Newsletter",
-    "news.Page",
     "news.Picture",
     "news.Story",
     "news.Tag",

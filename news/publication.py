@@ -3,12 +3,15 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.bilingual import Bilingual, column
+from agreements.bilingual import Bilingual, column, suffix
 from agreements.freshness.models import PublicModel, PublicQuerySet
+
+from . import approval
+from .approval import Approval
 
 
 class State(models.TextChoices):
@@ -40,13 +43,42 @@ class PublicationQuerySet(PublicQuerySet):
     def not_withdrawn(self, at: datetime):
         return self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at))
 
+    def in_state(self, state: State, language: str, at: datetime):
+        """As `state_in` says of each row, at `at`; `language` is the ending of a column."""
+        start = f"published_at_{language}"
+        if state == State.WITHDRAWN:
+            return self.filter(withdrawn_at__lte=at)
+        begun = {
+            State.DRAFT: {f"{start}__isnull": True},
+            State.SCHEDULED: {f"{start}__gt": at},
+            State.PUBLISHED: {f"{start}__lte": at},
+        }
+        return self.not_withdrawn(at).filter(**begun[state])
+
     def newest_first(self):
         """By the moment of publication in the language of the page; the id makes it total."""
         return self.order_by(F(column("published_at")).desc(nulls_last=True), "-id")
 
 
-class Publication(PublicModel):
+def work_first(at: datetime) -> list:
+    """Order: what waits for approval, what has begun in no language yet, then the rest."""
+    no_english = Q(published_at_en__isnull=True) | Q(published_at_en__gt=at)
+    no_chinese = Q(published_at_zh__isnull=True) | Q(published_at_zh__gt=at)
+    stays = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at)
+    rank = Case(
+        When(asked_at__isnull=False, then=0),
+        When(no_english & no_chinese & stays, then=1),
+        default=2,
+    )
+    return [rank.asc(), "-updated_at", "-id"]
+
+
+class Publication(Approval, PublicModel):
     """A public item whose two languages have each their own text and their own start."""
+
+    # What the checks before publishing read, without the ending of the language; "" for none.
+    LEAD, BODY = "lead", "body"
+    NEEDS_BODY = True  # without one the public page would be empty
 
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     title_zh = models.CharField(_("title in Chinese"), max_length=200, blank=True)
@@ -94,6 +126,7 @@ class Publication(PublicModel):
                 name="%(class)s_in_chinese_has_title",
                 violation_error_message=_("Write the Chinese title before publishing in Chinese."),
             ),
+            *approval.CONSTRAINTS,
         ]
 
     def __str__(self):
@@ -104,12 +137,20 @@ class Publication(PublicModel):
 
     def state(self, at: datetime | None = None) -> State:
         """In the language of the page, at `at` (default: now)."""
-        at = at or timezone.now()
+        return self.state_in(suffix(), at or timezone.now())
+
+    def state_in(self, language: str, at: datetime) -> State:
+        """In the language whose columns end so, at `at`."""
+        start = getattr(self, f"published_at_{language}")
         if self.withdrawn_at and self.withdrawn_at <= at:
             return State.WITHDRAWN
-        if self.published_at is None:
+        if start is None:
             return State.DRAFT
-        return State.PUBLISHED if self.published_at <= at else State.SCHEDULED
+        return State.PUBLISHED if start <= at else State.SCHEDULED
+
+    def particulars(self) -> dict:
+        """What checks before publishing look at beside titles and texts: fields of `Item`."""
+        return {}
 
     @property
     def is_readable(self) -> bool:

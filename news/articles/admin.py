@@ -6,7 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from news.publishing_admin import PUBLISHING, PublicationAdmin, StateFilter
+from news.publishing.filters import STATE_FILTERS
+from news.publishing_admin import PUBLISHING, PartInline, PublicationAdmin
 
 from .models import Article, Attachment, Category, Picture, Tag
 
@@ -23,7 +24,7 @@ admin.site.register(Category, NameAdmin)
 admin.site.register(Tag, NameAdmin)
 
 
-class PictureInline(admin.StackedInline):
+class PictureInline(PartInline):
     model = Picture
     extra = 0
 
@@ -45,7 +46,7 @@ class AttachmentForm(forms.ModelForm):
         return cleaned
 
 
-class AttachmentInline(admin.StackedInline):
+class AttachmentInline(PartInline):
     model = Attachment
     form = AttachmentForm
     extra = 1
@@ -53,12 +54,11 @@ class AttachmentInline(admin.StackedInline):
 
 @admin.register(Article)
 class ArticleAdmin(PublicationAdmin):
-    list_display = ["title", "category", "state_now", "published_at_en", "published_at_zh"]
+    list_display = ["headline", "english", "chinese", "category"]
     list_select_related = ["category"]
-    list_filter = [StateFilter, "kind", "category"]
+    list_filter = [*STATE_FILTERS, "kind", "category"]
     search_fields = ["title_en", "title_zh", "slug"]
     date_hierarchy = "published_at_en"
-    ordering = ["-id"]
     autocomplete_fields = ["category", "tags", "agreements"]
     prepopulated_fields = {"slug": ["title_en"]}
     inlines = [PictureInline, AttachmentInline]

@@ -87,6 +87,7 @@ class Article(Publication):
         ordering = ["-id"]
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        permissions = [("publish_article", "Can publish articles")]
         indexes = [
             models.Index(fields=["category", "-published_at_en"], name="article_by_topic_en"),
             models.Index(fields=["category", "-published_at_zh"], name="article_by_topic_zh"),
@@ -103,6 +104,14 @@ class Article(Publication):
 
     def get_absolute_url(self):
         return reverse("news:articles:article_detail", args=[self.slug])
+
+    def particulars(self):
+        """Of its pictures and files two queries, once it is saved."""
+        rest = {"is_report": self.kind == self.Kind.REPORT, "has_event_day": bool(self.event_on)}
+        if self.pk:
+            rest["pictures"] = tuple(self.pictures.values_list("file", "alt_en", "alt_zh"))
+            rest["files"] = tuple(self.attachments.values_list("file", "title_en", "title_zh"))
+        return rest
 
 
 class Picture(PublicModel):

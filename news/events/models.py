@@ -38,6 +38,8 @@ class EventQuerySet(PublicationQuerySet):
 
 
 class Event(Publication):
+    LEAD, NEEDS_BODY = "summary", False
+
     slug = models.SlugField(_("short name in the address"), max_length=100, unique=True)
     summary_en = models.TextField(_("summary in English"), max_length=400, blank=True)
     summary_zh = models.TextField(_("summary in Chinese"), max_length=400, blank=True)
@@ -90,6 +92,7 @@ class Event(Publication):
         ordering = ["-starts_at", "-id"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        permissions = [("publish_event", "Can publish events")]
         indexes = [models.Index(fields=["starts_at"], name="event_by_start")]
         constraints = [
             *Publication.Meta.constraints,
@@ -115,6 +118,9 @@ class Event(Publication):
 
     def public_moments(self):
         return [*super().public_moments(), self.ends_at]
+
+    def particulars(self):
+        return {"has_zone": bool(self.time_zone), "has_end": bool(self.ends_at), "is_event": True}
 
     @property
     def zone(self) -> ZoneInfo:

@@ -17,6 +17,8 @@ PDF_CHECKS = [FileExtensionValidator(["pdf"]), check_attachment_size, check_pdf]
 
 
 class Newsletter(Publication):
+    LEAD, BODY, NEEDS_BODY = "summary", "", False
+
     number = models.PositiveIntegerField(_("number"), unique=True)
     issued_on = models.DateField(_("date of the issue"))
     summary_en = models.TextField(_("summary in English"), max_length=600, blank=True)
@@ -39,6 +41,7 @@ class Newsletter(Publication):
         ordering = ["-number"]
         verbose_name = _("newsletter")
         verbose_name_plural = _("newsletters")
+        permissions = [("publish_newsletter", "Can publish newsletters")]
 
     def __str__(self):
         return _("No. %(number)s") % {"number": self.number}
@@ -51,6 +54,15 @@ class Newsletter(Publication):
         self.pdf_en_size = self.pdf_en.size if self.pdf_en else 0
         self.pdf_zh_size = self.pdf_zh.size if self.pdf_zh else 0
         super().save(*args, **kwargs)
+
+    def particulars(self):
+        """Of its stories one query, once it is saved."""
+        stories = list(self.stories.values("body_en", "body_zh")) if self.pk else []
+        return {
+            "is_newsletter": True,
+            "stories": tuple((story["body_en"], story["body_zh"]) for story in stories),
+            "pdfs": (bool(self.pdf_en), bool(self.pdf_zh)),
+        }
 
     @property
     def pdf(self):

@@ -23,6 +23,7 @@ class Page(Publication):
         ordering = ["slug"]
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+        permissions = [("publish_page", "Can publish pages")]
 
     def get_absolute_url(self):
         return reverse("news:pages:page_detail", args=[self.slug])

@@ -51,8 +51,9 @@ def loaded(rows) -> list[User]:
 
 def test_load_yields_every_account_it_makes(loaded):
     assert loaded == list(User.objects.order_by("pk"))
-    assert [user.email for user in loaded[:7]] == [
+    assert [user.email for user in loaded[:8]] == [
         "editor@demo.example",
+        "author@demo.example",
         "reviewer@demo.example",
         "membership@demo.example",
         "society@demo.example",
@@ -145,6 +146,7 @@ def test_staff_have_their_groups_and_no_record(loaded):
 
     assert staff == {
         "editor@demo.example": (False, ["editor"]),
+        "author@demo.example": (False, ["author"]),
         "reviewer@demo.example": (False, ["reviewer"]),
         "membership@demo.example": (False, ["membership officer"]),
         "society@demo.example": (False, ["society officer"]),

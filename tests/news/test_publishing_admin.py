@@ -7,7 +7,13 @@ import time_machine
 from django.utils import timezone
 
 from news.articles.models import Article
-from tests.factories import make_article, make_category, make_newsletter, pdf_file, published
+from tests.factories import (
+    make_article,
+    make_category,
+    make_newsletter,
+    pdf_file,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/news/article/add/"
@@ -138,22 +144,24 @@ def test_what_was_published_is_withdrawn_not_deleted(as_admin):
 
 
 @pytest.mark.parametrize(
-    ("state", "slugs"),
+    ("asked", "slugs"),
     [
-        ("draft", ["draft"]),
-        ("scheduled", ["scheduled"]),
-        ("published", ["published"]),
-        ("withdrawn", ["withdrawn"]),
-        ("nonsense", ["withdrawn", "published", "scheduled", "draft"]),
+        ({"english": "draft"}, ["draft"]),
+        ({"chinese": "draft"}, []),
+        ({"english": "scheduled"}, ["scheduled"]),
+        ({"english": "published"}, ["published"]),
+        ({"chinese": "published"}, ["published", "draft"]),
+        ({"chinese": "published", "english": "draft"}, ["draft"]),
+        ({"english": "withdrawn"}, ["withdrawn"]),
     ],
 )
-def test_list_is_filtered_by_state(as_admin, state, slugs):
+def test_list_is_filtered_by_the_state_of_each_language(as_admin, asked, slugs):
     make_article("draft", published_at_en=None)
     make_article("scheduled", **published(days=1))
     make_article("published")
     make_article("withdrawn", withdrawn_at=timezone.now())
 
-    response = as_admin.get("/admin/news/article/", {"state": state})
+    response = as_admin.get("/admin/news/article/", asked)
 
     assert [article.slug for article in response.context["cl"].result_list] == slugs
 
