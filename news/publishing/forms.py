@@ -23,6 +23,14 @@ class BeijingMoment(AdminSplitDateTime):
 
     template_name = "admin/news/publishing/moment.html"
 
+    def get_context(self, name, value, attrs):
+        """Each box says what it is for; the label of the row reaches only the first."""
+        context = super().get_context(name, value, attrs)
+        boxes = context["widget"]["subwidgets"]
+        for box, label in zip(boxes, (context["date_label"], context["time_label"]), strict=True):
+            box["attrs"]["aria-label"] = label.rstrip(":：")
+        return context
+
 
 class PossibleMoment(forms.SplitDateTimeField):
     """Not in the first or the last year of the calendar; a day alone means nine in the morning.
