@@ -9,7 +9,7 @@ from functools import partial
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -96,8 +96,13 @@ class PublishingAdmin(admin.ModelAdmin):
     # --- What the form holds ---------------------------------------------------------------------
 
     def get_object(self, request, object_id, from_field=None):
-        """With whoever opens it: columns that are only shown are not told."""
+        """With whoever opens it: columns that are only shown are not told.
+
+        A save holds the row from here on, so that no approval comes between reading and writing.
+        """
         item = super().get_object(request, object_id, from_field)
+        if item is not None and request.method == "POST" and connection.in_atomic_block:
+            item = self.model._default_manager.select_for_update().filter(pk=item.pk).first()
         if item is not None:
             item.opened_by = request.user
         return item

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from news.publication import State
@@ -204,6 +205,20 @@ def test_auditor_sees_and_asks_for_nothing(as_staff):
     assert page.status_code == 200
     assert 'name="_' not in page.text
     assert page.context["verbs"] == {}
+
+
+@pytest.mark.race
+def test_save_holds_the_item_so_that_no_approval_comes_between(author, asked):
+    item = asked()
+    fields = typed(author.get(address(item)), lead_en="Later.")
+
+    with CaptureQueriesContext(connection) as seen:
+        author.post(address(item), fields)
+
+    reads = [query["sql"] for query in seen if '"news_article"' in query["sql"]]
+    held = next(place for place, sql in enumerate(reads) if sql.endswith("FOR UPDATE"))
+    written = next(place for place, sql in enumerate(reads) if sql.startswith("UPDATE"))
+    assert held < written
 
 
 # --- Asking --------------------------------------------------------------------------------------
