@@ -139,6 +139,7 @@ INSTALLED_APPS = [
     "django_countries",
     "django_filters",
     "django_prose_editor",
+    "reversion",
 ]
 
 # --- Requests ------------------------------------------------------------------------------------

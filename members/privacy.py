@@ -179,6 +179,12 @@ POLICY = {
     ),
     "members.CpdStanding": Policy(OWN, ERASED, "How the member stands, for lists of staff."),
     "members.PathwayStanding": Policy(OWN, ERASED, "How the member stands, for lists of staff."),
+    "reversion.Revision": Policy(
+        "who saved a public text", "for good", "How a public text came to say what it says."
+    ),
+    "reversion.Revision.user": Policy(
+        STAFF, "as long as the account", "A version stays; the name on it goes with the account."
+    ),
     "admin.LogEntry": Policy(STAFF, ERASED, "Who changed what in the administration."),
 }
 
@@ -212,8 +218,10 @@ NOTHING_OF_PERSONS = {
     "news.Newsletter",
     "news.Page",
     "news.Picture",
+    "news.PreviewLink",
     "news.Story",
     "news.Tag",
+    "reversion.Version",
     "members.Equivalence",
     "members.Consequence",
     "members.Run",

@@ -4,6 +4,7 @@ from .articles.models import Article, Attachment, Category, Picture, Tag
 from .events.models import Event
 from .newsletters.models import Newsletter, Story
 from .pages.models import Page
+from .preview.models import PreviewLink
 
 __all__ = [
     "Article",
@@ -13,6 +14,7 @@ __all__ = [
     "Newsletter",
     "Page",
     "Picture",
+    "PreviewLink",
     "Story",
     "Tag",
 ]

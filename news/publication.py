@@ -79,6 +79,8 @@ class Publication(PublicModel):
     title = Bilingual()
     published_at = Bilingual()
 
+    is_preview = False  # shown to somebody who may see it before its minute
+
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
@@ -113,7 +115,9 @@ class Publication(PublicModel):
 
     @property
     def is_readable(self) -> bool:
-        """Published now, in the language of the page."""
+        """Published now, in the language of the page; in a preview, written in it."""
+        if self.is_preview:
+            return bool(self.title)
         return self.state() is State.PUBLISHED
 
     @property

@@ -16,7 +16,10 @@ from js_asset.media import Media
 
 from agreements.bilingual import column
 
+from .preview.admin import PreviewsAdmin
 from .publication import State
+from .versions.admin import VersionsAdmin
+from .versions.saving import KeptSaves
 
 # The one style sheet that the editor (tiptap) writes into the page, let in by its content.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -61,7 +64,7 @@ class PossibleMoment(forms.SplitDateTimeField):
         return super().compress(data_list)
 
 
-class PublicationAdmin(admin.ModelAdmin):
+class PublicationAdmin(KeptSaves, VersionsAdmin, PreviewsAdmin):
     """Anything that was published is withdrawn, not deleted: its address is out in the world."""
 
     list_filter = [StateFilter]

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
 
 from members.qualifications.models import Qualification
+from news.preview.models import make_link
 from tests.conftest import logged_in
 from tests.factories import (
     make_agreement,
@@ -52,6 +53,7 @@ NOT_FOR_MEMBERS = {"visitor": 200, "member": 302, "stranger": 302, "staff": 302}
 ACCOUNT = {"visitor": 302, "member": 200, "stranger": 200, "staff": 200}
 ACCOUNT_GOES_ON = {"visitor": 302, "member": 302, "stranger": 302, "staff": 302}
 PROVEN_AGAIN = {"visitor": 302, "member": 302, "stranger": 302, "staff": 302}
+PREVIEW = {"visitor": 302, "member": 302, "stranger": 302, "staff": 403}
 NOTHING_THERE = {"visitor": 302, "member": 404, "stranger": 404, "staff": 404}
 
 # name of the address: (arguments, status by visitor, owner, other member, staff)
@@ -77,6 +79,8 @@ TABLE = {
     "news:events:event_list": ({}, OPEN),
     "news:events:event_detail": ({"slug": "congress"}, OPEN),
     "news:events:event_calendar": ({"slug": "congress"}, OPEN),
+    "news:preview": ({"kind": "article", "pk": "story"}, PREVIEW),
+    "news:preview_shared": ({"address": "link"}, OPEN),
     "news:pages:page_detail": ({"slug": "about"}, OPEN),
     "members:home": ({}, MEMBERS),
     "members:profile:profile_detail": ({}, MEMBERS),
@@ -228,7 +232,9 @@ def clients(member, stranger) -> dict[str, Client]:
 
 @pytest.fixture
 def content(member) -> dict[str, int]:
-    make_article("forum", category=make_category("notices")).tags.add(make_tag("ethics"))
+    article = make_article("forum", category=make_category("notices"))
+    article.tags.add(make_tag("ethics"))
+    draft = make_article(published_at_en=None)
     make_newsletter(54)
     make_event("congress")
     make_past_event("over")
@@ -244,6 +250,8 @@ def content(member) -> dict[str, int]:
     make_record(member, "Seminar on bridges")
     audit = make_audit(member)
     return {
+        "story": article.pk,
+        "link": make_link(draft).address,
         "audit": audit.pk,
         "audited": make_record(member, done_on=audit.draw.last_on).pk,
         "evidence": make_evidence(member).pk,

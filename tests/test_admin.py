@@ -12,7 +12,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 OURS = {"agreements", "news", "members"}
 MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]
-INTERNAL = {"agreements.Moment", "members.EventCode", "members.ImpactChange"}
+INTERNAL = {"agreements.Moment", "news.PreviewLink", "members.EventCode", "members.ImpactChange"}
 THE_MEMBERS_ALONE = {"members.Goal", "members.PlannedActivity", "members.Sheet"}
 INLINE = {
     "agreements.Party",

@@ -13,6 +13,7 @@ from agreements.facets import choices_with_counts
 from agreements.freshness.http import public_page
 from agreements.register.models import Agreement
 from agreements.rows import Rows
+from news.preview.page import DetailPage
 
 from .filters import ArticleFilter
 from .models import Article, Attachment, Picture, Tag
@@ -81,7 +82,7 @@ def filter_choices(groups: list[dict], query) -> dict[str, list]:
 
 @public_page
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    articles = Article.objects.published_in_any_language().select_related("category")
+    articles = Article.objects.published_in_any_language()
     article = get_object_or_404(with_surroundings(articles), slug=slug)
     return render(request, "news/articles/article_detail.html", {"article": article})
 
@@ -89,7 +90,7 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def with_surroundings(articles: QuerySet) -> QuerySet:
     """Each article with what its page shows beside it, in the same query."""
     link = {"slug": "slug", "title": column("title"), "published_at": column("published_at")}
-    return articles.annotate(
+    return articles.select_related("category").annotate(
         tag_rows=Rows(
             Tag.objects.filter(articles=OuterRef("pk")), slug="slug", name=column("name")
         ),
@@ -143,3 +144,6 @@ def neighbours(side: str) -> QuerySet:
         Q(**{f"{published_at}__{side}": OuterRef(published_at)})
         | Q(**{published_at: OuterRef(published_at), f"id__{side}": OuterRef("pk")})
     )
+
+
+ARTICLE_PAGE = DetailPage(Article, "news/articles/article_detail.html", with_surroundings)

@@ -14,6 +14,7 @@ from agreements.bilingual import column
 from agreements.freshness.http import public_page
 from agreements.register.models import Agreement
 from agreements.rows import Rows
+from news.preview.page import DetailPage
 
 from .models import Event
 
@@ -49,16 +50,21 @@ def upcoming_then_past() -> QuerySet[Event]:
 
 @public_page
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    entries = Agreement.objects.filter(events=OuterRef("pk"))
-    event = get_object_or_404(
-        Event.objects.published_in_any_language().annotate(
-            agreement_rows=Rows(
-                entries, slug="slug", label=column("label"), status="status", kind="kind"
-            )
-        ),
-        slug=slug,
-    )
+    event = get_object_or_404(with_agreements(Event.objects.published_in_any_language()), slug=slug)
     return render(request, "news/events/event_detail.html", {"event": event})
+
+
+def with_agreements(events: QuerySet) -> QuerySet:
+    """Each event with the agreements it speaks of, in the same query."""
+    entries = Agreement.objects.filter(events=OuterRef("pk"))
+    return events.annotate(
+        agreement_rows=Rows(
+            entries, slug="slug", label=column("label"), status="status", kind="kind"
+        )
+    )
+
+
+EVENT_PAGE = DetailPage(Event, "news/events/event_detail.html", with_agreements)
 
 
 @public_page

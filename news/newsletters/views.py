@@ -1,13 +1,14 @@
 """Newsletters: the archive by year, and one issue with its stories."""
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from agreements.bilingual import column
 from agreements.freshness.http import public_page
 from agreements.rows import Rows
+from news.preview.page import DetailPage
 
 from .models import Newsletter, Story
 
@@ -28,15 +29,21 @@ def newsletter_list(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def newsletter_detail(request: HttpRequest, number: int) -> HttpResponse:
+    issues = Newsletter.objects.published_in_any_language()
+    newsletter = get_object_or_404(with_stories(issues), number=number)
+    return render(request, "news/newsletters/newsletter_detail.html", {"newsletter": newsletter})
+
+
+def with_stories(issues: QuerySet) -> QuerySet:
+    """Each issue with its stories and the newest of the others, in the same query."""
     stories = Story.objects.filter(newsletter=OuterRef("pk")).exclude(**{column("title"): ""})
     others = Newsletter.objects.published().exclude(pk=OuterRef("pk")).order_by("-number")
-    newsletter = get_object_or_404(
-        Newsletter.objects.published_in_any_language().annotate(
-            story_rows=Rows(stories, title=column("title"), body=column("body")),
-            other_rows=Rows(
-                others[:OTHERS], number="number", issued_on="issued_on", title=column("title")
-            ),
+    return issues.annotate(
+        story_rows=Rows(stories, title=column("title"), body=column("body")),
+        other_rows=Rows(
+            others[:OTHERS], number="number", issued_on="issued_on", title=column("title")
         ),
-        number=number,
     )
-    return render(request, "news/newsletters/newsletter_detail.html", {"newsletter": newsletter})
+
+
+NEWSLETTER_PAGE = DetailPage(Newsletter, "news/newsletters/newsletter_detail.html", with_stories)

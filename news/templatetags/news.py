@@ -4,8 +4,10 @@ from django import template
 
 from agreements.register.models import Agreement
 from news.articles.models import Article
+from news.versions.words import in_beijing
 
 register = template.Library()
+register.filter("beijing", in_beijing)
 
 
 @register.inclusion_tag("news/articles/_about.html")
