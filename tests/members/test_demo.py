@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.demo import loader as agreements
+from agreements.pdf import pages_of, text_of
 from members.audits.draws import Draw
 from members.audits.models import Audit, Consequence
 from members.audits.rules import fingerprint, sample
@@ -20,7 +21,6 @@ from members.cpd.statements import Statement
 from members.declarations.models import Declaration
 from members.demo.loader import load
 from members.evidence.models import EvidenceFile
-from members.evidence.pdf import pages_of, text_of
 from members.evidence.workflow import read
 from members.experience.models import Period
 from members.membership.models import Term
