@@ -15,6 +15,7 @@ import environs
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
 
 # --- Environment ---------------------------------------------------------------------------------
 
@@ -184,6 +185,15 @@ TEMPLATES = [
 ]
 FORMS_URLFIELD_ASSUME_HTTPS = True  # the default from Django 6 on
 FORM_RENDERER = "cse_portal.forms.PortalRenderer"
+# What the editor of formatted texts has more than its own; one function says what may be kept.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("portal/editing.js")],
+        "extensions": dict.fromkeys(
+            ["Words", "Pasting", "Table", "Picture"], "news.cleaning.clean"
+        ),
+    }
+]
 CSRF_FAILURE_VIEW = "cse_portal.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

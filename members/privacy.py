@@ -212,6 +212,8 @@ NOTHING_OF_PERSONS = {
     "news.Newsletter",
     "news.Page",
     "news.Picture",
+    "news.RemovedFile",
+    "news.Rendition",
     "news.Story",
     "news.Tag",
     "members.Equivalence",

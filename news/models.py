@@ -4,6 +4,8 @@ from .articles.models import Article, Attachment, Category, Picture, Tag
 from .events.models import Event
 from .newsletters.models import Newsletter, Story
 from .pages.models import Page
+from .pictures.models import Rendition
+from .removed.models import RemovedFile
 
 __all__ = [
     "Article",
@@ -13,6 +15,8 @@ __all__ = [
     "Newsletter",
     "Page",
     "Picture",
+    "RemovedFile",
+    "Rendition",
     "Story",
     "Tag",
 ]

@@ -64,6 +64,9 @@ class PossibleMoment(forms.SplitDateTimeField):
 class PublicationAdmin(admin.ModelAdmin):
     """Anything that was published is withdrawn, not deleted: its address is out in the world."""
 
+    class Media:
+        js = ["portal/questions.js"]
+
     list_filter = [StateFilter]
     formfield_overrides = {
         models.DateTimeField: {"form_class": PossibleMoment, "widget": AdminSplitDateTime}

@@ -643,8 +643,24 @@ def picture_file(size=(40, 20), name: str = "bridge.jpg", **options) -> SimpleUp
     return SimpleUploadedFile(name, drawn.getvalue())
 
 
-def pdf_file(name: str = "text.pdf", size: int = 200) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, b"%PDF-1.7\n".ljust(size, b" "))
+def photograph(size=(1600, 1000), name: str = "bridge.jpg") -> SimpleUploadedFile:
+    """Of as many colours as a camera sees."""
+    grain = (size[0] // 8, size[1] // 8)
+    bands = [Image.effect_noise(grain, 60).resize(size) for _colour in "RGB"]
+    drawn = BytesIO()
+    Image.merge("RGB", bands).save(drawn, "JPEG")
+    return SimpleUploadedFile(name, drawn.getvalue())
+
+
+def pdf_file(name: str = "text.pdf", size: int = 1200, pages: int = 1) -> SimpleUploadedFile:
+    """Of exactly that size in bytes, and whole."""
+    written = BytesIO()
+    pdf = pikepdf.new()
+    for _number in range(pages):
+        pdf.add_blank_page()
+    pdf.save(written)
+    body, mark, end = written.getvalue().rpartition(b"startxref")
+    return SimpleUploadedFile(name, body.ljust(size - len(mark + end), b"\n") + mark + end)
 
 
 def session_of(user: User) -> str:

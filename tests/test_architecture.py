@@ -25,7 +25,7 @@ APPS = ["agreements", "news", "members", "cse_portal"]
 # Concepts of an app, a row a layer: each may import those in the rows before it.
 LAYERS = {
     "agreements": [["freshness"], ["titles"], ["register", "requirements"], ["pathways"]],
-    "news": [["articles", "events", "pages"], ["newsletters"]],
+    "news": [["pictures"], ["removed"], ["articles", "events", "pages"], ["newsletters"]],
     "members": [
         ["profile"],
         ["membership", "evidence"],

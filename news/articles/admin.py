@@ -1,16 +1,12 @@
 """Articles in the administration."""
 
-from pathlib import PurePath
-
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from news.publishing_admin import PUBLISHING, PublicationAdmin, StateFilter
 
-from .models import Article, Attachment, Category, Picture, Tag
-
-TITLES = ("title_en", "title_zh")
+from .files_admin import AttachmentInline, PictureInline, ask_for_small_versions
+from .models import Article, Category, Tag
 
 
 class NameAdmin(admin.ModelAdmin):
@@ -21,34 +17,6 @@ class NameAdmin(admin.ModelAdmin):
 
 admin.site.register(Category, NameAdmin)
 admin.site.register(Tag, NameAdmin)
-
-
-class PictureInline(admin.StackedInline):
-    model = Picture
-    extra = 0
-
-
-class AttachmentForm(forms.ModelForm):
-    """A title that is left empty is that of the other language, or the name of the file."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in TITLES:
-            self.fields[name].required = False
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if file := cleaned.get("file"):
-            titles = (cleaned.get(name) for name in TITLES)
-            known = next(filter(None, titles), PurePath(file.name).stem)
-            cleaned |= {name: cleaned.get(name) or known for name in TITLES}
-        return cleaned
-
-
-class AttachmentInline(admin.StackedInline):
-    model = Attachment
-    form = AttachmentForm
-    extra = 1
 
 
 @admin.register(Article)
@@ -78,3 +46,7 @@ class ArticleAdmin(PublicationAdmin):
             },
         ),
     ]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        ask_for_small_versions(form.instance)

@@ -1,7 +1,9 @@
 """Articles, and what hangs on them: topics, tags, pictures, files."""
 
-from django.db import models
-from django.db.models import F, Q
+from functools import partial
+
+from django.db import models, transaction
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +11,18 @@ from agreements.bilingual import Bilingual
 from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel
 from agreements.register.models import Agreement
-from news.files import check_picture, draw_again, own_folder
+from news.files import (
+    check_attachment,
+    check_picture,
+    draw_again,
+    is_stored,
+    own_folder,
+    pages_of,
+)
+from news.pictures.names import card
+from news.pictures.workflow import ask
 from news.publication import Publication
+from news.removed.workflow import put_away
 from news.richtext import RichTextField
 
 
@@ -69,8 +81,8 @@ class Article(Publication):
     )
     lead_en = models.TextField(_("lead in English"), max_length=400, blank=True)
     lead_zh = models.TextField(_("lead in Chinese"), max_length=400, blank=True)
-    body_en = RichTextField(_("text in English"), blank=True)
-    body_zh = RichTextField(_("text in Chinese"), blank=True)
+    body_en = RichTextField(_("text in English"), blank=True, has_pictures=True)
+    body_zh = RichTextField(_("text in Chinese"), blank=True, has_pictures=True)
     event_on = models.DateField(_("day of the event"), null=True, blank=True)
     event_until = models.DateField(_("last day of the event"), null=True, blank=True)
     place_en = models.CharField(_("place in English"), max_length=100, blank=True)
@@ -104,9 +116,17 @@ class Article(Publication):
     def get_absolute_url(self):
         return reverse("news:articles:article_detail", args=[self.slug])
 
+    @property
+    def card_picture(self) -> dict | None:
+        """Address, width, height, alt of what a link to it is shown with. `with_surroundings`."""
+        return card(self.picture_rows[0]) if self.picture_rows else None
+
 
 class Picture(PublicModel):
-    """A captioned picture. What it shows is said in both languages, always."""
+    """A captioned picture. What it shows is said in both languages, always.
+
+    The text calls for it by `position`, which it keeps when another one goes.
+    """
 
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="pictures", verbose_name=_("article")
@@ -118,7 +138,15 @@ class Picture(PublicModel):
     alt_zh = models.CharField(_("what it shows, Chinese"), max_length=300)
     caption_en = models.CharField(_("caption in English"), max_length=300, blank=True)
     caption_zh = models.CharField(_("caption in Chinese"), max_length=300, blank=True)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = models.PositiveSmallIntegerField(
+        _("number"),
+        default=0,
+        blank=True,
+        help_text=_(
+            "A line “[picture 2]” in the text is the place of picture 2. "
+            "Those that no text calls for stand above it, in this order."
+        ),
+    )
 
     class Meta:
         ordering = ["position", "id"]
@@ -128,10 +156,19 @@ class Picture(PublicModel):
     def __str__(self):
         return self.alt_en
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
         if drawn := draw_again(self.file):
             self.width, self.height = drawn.width, drawn.height
+        if not self.position:
+            self.position = self.next_number()
         super().save(*args, **kwargs)
+        if drawn:
+            ask(self.file.name)
+
+    def next_number(self) -> int:
+        others = Picture.objects.filter(article=self.article_id)
+        return others.aggregate(last=Max("position", default=0))["last"] + 1
 
 
 class Attachment(PublicModel):
@@ -146,9 +183,10 @@ class Attachment(PublicModel):
     file = models.FileField(
         _("file"),
         upload_to=own_folder,
-        validators=[attachment_endings, check_attachment_size],
+        validators=[attachment_endings, check_attachment_size, check_attachment],
     )
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False, default=0)
+    pages = models.PositiveSmallIntegerField(_("pages"), null=True, editable=False)
     title_en = models.CharField(_("title in English"), max_length=200)
     title_zh = models.CharField(_("title in Chinese"), max_length=200)
     language = models.CharField(
@@ -165,5 +203,16 @@ class Attachment(PublicModel):
         return self.title_en
 
     def save(self, *args, **kwargs):
-        self.size = self.file.size
+        if not is_stored(self.file):
+            self.size, self.pages = self.file.size, pages_of(self.file)
+            self.take_away_replaced()
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        transaction.on_commit(partial(put_away, self.file.name))
+        return super().delete(*args, **kwargs)
+
+    def take_away_replaced(self) -> None:
+        """The file that this row names so far, if it names one."""
+        for name in Attachment.objects.filter(pk=self.pk).values_list("file", flat=True):
+            transaction.on_commit(partial(put_away, name))

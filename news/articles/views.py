@@ -13,6 +13,7 @@ from agreements.facets import choices_with_counts
 from agreements.freshness.http import public_page
 from agreements.register.models import Agreement
 from agreements.rows import Rows
+from news.pictures.models import Rendition
 
 from .filters import ArticleFilter
 from .models import Article, Attachment, Picture, Tag
@@ -100,11 +101,14 @@ def with_surroundings(articles: QuerySet) -> QuerySet:
             height="height",
             alt=column("alt"),
             caption=column("caption"),
+            position="position",
+            widths=Rendition.objects.filter(source=OuterRef("file")).values("widths"),
         ),
         attachment_rows=Rows(
             Attachment.objects.filter(article=OuterRef("pk")),
             file="file",
             size="size",
+            pages="pages",
             title=column("title"),
             language="language",
         ),

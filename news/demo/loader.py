@@ -101,12 +101,12 @@ def load_newsletter(row: dict) -> Iterator[models.Model]:
 
 
 def add_pdf(newsletter: Newsletter) -> None:
-    for field, suffix in ((newsletter.pdf_en, "en"), (newsletter.pdf_zh, "zh")):
+    for suffix in ("en", "zh"):
         path = FOLDER / "files" / f"newsletter-{newsletter.number}-{suffix}.pdf"
         if path.exists():
             with path.open("rb") as file:
-                field.save(path.name, File(file), save=False)
-    newsletter.save()
+                setattr(newsletter, f"pdf_{suffix}", File(file, path.name))
+                newsletter.save()
 
 
 def load_event(row: dict) -> Iterator[models.Model]:

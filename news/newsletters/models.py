@@ -9,7 +9,7 @@ from agreements.bilingual import Bilingual, column
 from agreements.files import check_attachment_size
 from agreements.freshness.models import PublicModel
 from news.articles.models import Article
-from news.files import check_pdf, check_picture, draw_again, own_folder
+from news.files import check_pdf, check_picture, draw_again, is_stored, own_folder, pages_of
 from news.publication import Publication
 from news.richtext import RichTextField
 
@@ -32,6 +32,8 @@ class Newsletter(Publication):
     )
     pdf_en_size = models.PositiveBigIntegerField(editable=False, default=0)
     pdf_zh_size = models.PositiveBigIntegerField(editable=False, default=0)
+    pdf_en_pages = models.PositiveSmallIntegerField(null=True, editable=False)
+    pdf_zh_pages = models.PositiveSmallIntegerField(null=True, editable=False)
 
     summary = Bilingual()
 
@@ -48,9 +50,21 @@ class Newsletter(Publication):
 
     def save(self, *args, **kwargs):
         draw_again(self.cover)
-        self.pdf_en_size = self.pdf_en.size if self.pdf_en else 0
-        self.pdf_zh_size = self.pdf_zh.size if self.pdf_zh else 0
+        for name in ("pdf_en", "pdf_zh"):
+            self.measure(name)
         super().save(*args, **kwargs)
+
+    def measure(self, name: str) -> None:
+        """Size and pages of a PDF that has come in; of one that has gone, none."""
+        file = getattr(self, name)
+        if not file:
+            size, pages = 0, None
+        elif is_stored(file):
+            return  # and was measured when it came in
+        else:
+            size, pages = file.size, pages_of(file)
+        setattr(self, f"{name}_size", size)
+        setattr(self, f"{name}_pages", pages)
 
     @property
     def pdf(self):
@@ -61,6 +75,10 @@ class Newsletter(Publication):
     def pdf_size(self) -> int:
         """In bytes."""
         return getattr(self, f"{column('pdf')}_size")
+
+    @property
+    def pdf_pages(self) -> int | None:
+        return getattr(self, f"{column('pdf')}_pages")
 
 
 class Story(PublicModel):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from news.articles.models import Article
@@ -62,7 +63,7 @@ def test_editor_publishes_with_a_pdf(as_staff, client, media):
     times = {"published_at_en_0": f"{at:%Y-%m-%d}", "published_at_en_1": f"{at:%H:%M}"}
     attachment = {
         "attachments-TOTAL_FORMS": 1,
-        "attachments-0-file": pdf_file("text.pdf", 14_000),
+        "attachments-0-file": pdf_file("text.pdf", 14_000, pages=2),
         "attachments-0-title_en": "Full text",
         "attachments-0-title_zh": "全文",
         "attachments-0-language": "en",
@@ -71,7 +72,7 @@ def test_editor_publishes_with_a_pdf(as_staff, client, media):
 
     as_staff("editor").post(ADD, filled(**times, **attachment))
 
-    assert "<small>PDF, 14 kB, English</small>" in client.get("/en/news/forum/").text
+    assert "<small>PDF, 14 kB, 2 pages, English</small>" in client.get("/en/news/forum/").text
 
 
 @pytest.mark.parametrize(
@@ -160,9 +161,7 @@ def test_list_is_filtered_by_state(as_admin, state, slugs):
 
 def test_pdf_of_a_newsletter_must_be_one(as_admin, media):
     newsletter = make_newsletter(54, stories=0)
-    fake = pdf_file("n54.pdf")
-    fake.file.seek(0)
-    fake.file.write(b"MZ\x00\x00\x00")
+    fake = SimpleUploadedFile("n54.pdf", b"MZ\x00\x00\x00")
 
     response = as_admin.post(
         f"/admin/news/newsletter/{newsletter.pk}/change/",
@@ -176,7 +175,7 @@ def test_pdf_of_a_newsletter_must_be_one(as_admin, media):
         },
     )
 
-    assert "This is not a PDF file." in response.text
+    assert "This is a program. Choose a PDF file." in response.text
 
 
 def test_editor_lets_two_stories_change_places(as_staff, client):

@@ -17,12 +17,12 @@ def test_newsletter_detail_has_each_story_under_its_anchor(client):
     assert "2 stories" in text
 
 
-def test_newsletter_detail_offers_the_pdf_of_its_language_with_its_size(client, media):
-    make_newsletter(54, pdf_en=pdf_file("n54.pdf", size=1_240_000))
+def test_newsletter_detail_offers_the_pdf_of_its_language_with_size_and_pages(client, media):
+    make_newsletter(54, pdf_en=pdf_file("n54.pdf", size=1_240_000, pages=12))
 
     english, chinese = client.get("/en/newsletters/54/"), client.get("/zh-hans/newsletters/54/")
 
-    assert "Download PDF, 1.2 MB" in english.text
+    assert "Download PDF, 1.2 MB, 12 pages</a>" in english.text
     assert ".pdf" not in chinese.text
 
 
