@@ -21,6 +21,9 @@ from .publication import State
 # The one style sheet that the editor (tiptap) writes into the page, let in by its content.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
+# Django's own field says of all that is no picture the same; the model's check says what it is.
+PLAIN_PICTURES = {models.ImageField: {"form_class": forms.FileField}}
+
 PUBLISHING = (
     _("Publishing, Beijing time (UTC+8)"),
     {"fields": ["published_at_en", "published_at_zh", "withdrawn_at", "members_only"]},
@@ -69,7 +72,8 @@ class PublicationAdmin(admin.ModelAdmin):
 
     list_filter = [StateFilter]
     formfield_overrides = {
-        models.DateTimeField: {"form_class": PossibleMoment, "widget": AdminSplitDateTime}
+        models.DateTimeField: {"form_class": PossibleMoment, "widget": AdminSplitDateTime},
+        **PLAIN_PICTURES,
     }
 
     @admin.display(description=_("state"))

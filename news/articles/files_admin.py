@@ -1,15 +1,18 @@
 """Pictures and files on the page where an article is written."""
 
+import re
 from pathlib import PurePath
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
 from agreements.background import Stage
 from news.pictures.models import Rendition
 from news.pictures.workflow import ask_again
+from news.publishing_admin import PLAIN_PICTURES
 
 from .models import Article, Attachment, Picture
 
@@ -25,11 +28,34 @@ SMALL_VERSIONS = {
 }
 
 
+# What a camera or a phone calls a picture, in place of words.
+FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|gif|heic)|(img|dsc|dscn|pxl|wx)[\W_]*\d\S*", re.I)
+
+
 class PictureForm(forms.ModelForm):
     """A number that is left empty is the next one."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("alt_en", "alt_zh"):
+            self.fields[name].error_messages["required"] = _(
+                "Say what the picture shows, for those who do not see it."
+            )
+
     def clean_position(self) -> int:
         return self.cleaned_data["position"] or 0
+
+    def clean_alt_en(self) -> str:
+        return self.words("alt_en")
+
+    def clean_alt_zh(self) -> str:
+        return self.words("alt_zh")
+
+    def words(self, name: str) -> str:
+        said = self.cleaned_data[name]
+        if FILE_NAME.fullmatch(said):
+            raise ValidationError(_("Say what the picture shows, not what its file is called."))
+        return said
 
 
 class PictureInline(admin.StackedInline):
@@ -37,6 +63,7 @@ class PictureInline(admin.StackedInline):
     form = PictureForm
     template = "admin/news/article/files.html"
     extra = 0
+    formfield_overrides = PLAIN_PICTURES
     readonly_fields = ["small_versions"]
     fields = [
         "file",
