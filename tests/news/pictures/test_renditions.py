@@ -101,7 +101,7 @@ def test_see_through_picture_stands_on_white_where_the_kind_knows_no_glass(media
 
 def test_failure_is_kept_and_saving_the_article_tries_again(as_staff, media, queue):
     picture = a_picture()
-    content = picture.file.read()
+    content = (media / picture.file.name).read_bytes()
     lose(picture)
     with pytest.raises(FileNotFoundError):
         make.func(Rendition.objects.get().pk)
