@@ -69,6 +69,8 @@ WORDS = {
     "lapsed": Look(_("Lapsed"), "expired", "is-attend"),
     # news
     "scheduled": Look(_("Scheduled"), "scheduled", "is-plain"),
+    "pinned": Look(_("Pinned"), "pin", "is-plain"),
+    "members_only": Look(_("Members only"), "lock", "is-plain"),
     "withdrawn": Look(_("Withdrawn"), "expired", "is-quiet"),
     # a row of a file
     "wrong": Look(_("To put right"), "attention", "is-attend"),

@@ -17,5 +17,6 @@ urlpatterns = [
     path("cpd/", include("members.cpd.urls")),
     path("cpd/", include("members.exchange.urls")),
     path("audits/", include("members.audits.urls")),
+    path("", include("members.reading.urls")),
     path("recognition/", include("members.recognition.urls")),
 ]

@@ -63,6 +63,7 @@ TABLE = {
     "feed_all": ({"language": "en"}, OPEN),
     "feed_topic": ({"language": "en", "slug": "notices"}, OPEN),
     "feed_tag": ({"language": "en", "slug": "ethics"}, OPEN),
+    "feed_events": ({"language": "en"}, OPEN),
     "sitemap": ({}, OPEN),
     "home": ({}, OPEN),
     "search": ({}, OPEN),
@@ -108,6 +109,14 @@ TABLE = {
     "members:experience:period_add": ({}, MEMBERS),
     "members:experience:period_edit": ({"pk": "period"}, OWN),
     "members:experience:period_delete": ({"pk": "period"}, OWN),
+    "members:reading:article_list": ({}, MEMBERS),
+    "members:reading:article_detail": ({"slug": "kept"}, MEMBERS),
+    "members:reading:newsletter_list": ({}, MEMBERS),
+    "members:reading:newsletter_detail": ({"number": 55}, MEMBERS),
+    "members:reading:event_list": ({}, MEMBERS),
+    "members:reading:event_detail": ({"slug": "kept"}, MEMBERS),
+    "members:reading:event_calendar": ({"slug": "kept"}, MEMBERS),
+    "members:reading:page_detail": ({"slug": "kept"}, MEMBERS),
     "members:recognition:pathway_list": ({}, MEMBERS),
     "members:recognition:pathway_detail": ({"slug": "to-pec"}, MEMBERS),
     "members:recognition:band": ({"agreement": "pec"}, MEMBERS),
@@ -234,6 +243,9 @@ def content(member) -> dict[str, int]:
     make_past_event("over")
     make_attendance(member)
     make_page("about")
+    for make, key in [(make_article, "kept"), (make_newsletter, 55), (make_event, "kept")]:
+        make(key, members_only=True)
+    make_page("kept", members_only=True)
     agreement = make_agreement("pec", kind="mutual_recognition")
     annual = make_version(make_requirement("cse-annual"), published_at=timezone.now()).requirement
     make_period_declaration(member, annual)

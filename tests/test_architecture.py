@@ -28,7 +28,7 @@ LAYERS = {
     "news": [["articles", "events", "pages"], ["newsletters"]],
     "members": [
         ["profile"],
-        ["membership", "evidence"],
+        ["membership", "evidence", "reading"],
         ["qualifications", "experience", "declarations"],
         ["cpd", "review"],
         ["recognition", "certificates", "plans", "statements", "attendance", "exchange"],

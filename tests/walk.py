@@ -20,8 +20,13 @@ PUBLIC = [
     "search/?q=nothing-at-all",
     "news/",
     "news/?topic=notices&q=atlantis",
+    "news/?tag=ethics",
+    "news/?topic=notices",
+    "news/?year=x&page=99",
+    "news/kept/",
     "news/forum/",
     "newsletters/",
+    "newsletters/?year=2025",
     "newsletters/54/",
     "events/",
     "events/congress/",
@@ -84,6 +89,15 @@ MEMBERS = [
     "members/experience/{period}/",
     "members/experience/{not_approved}/",
     "members/experience/{period}/delete/",
+    "members/news/",
+    "members/news/?topic=notices&year=1",
+    "members/news/kept/",
+    "members/news/forum/",
+    "members/newsletters/",
+    "members/newsletters/55/",
+    "members/events/",
+    "members/events/kept/",
+    "members/pages/kept/",
     "members/recognition/",
     "members/recognition/?on=yesterday&hours=1",
     "members/recognition/to-pec/",
@@ -267,7 +281,13 @@ def make_content() -> Content:
     make.make_newsletter(54)
     make.make_newsletter(53)
     make.make_event("congress", is_demonstration=True, cpd_hours=2, cpd_kind="seminar")
-    make.make_event("over", in_days=-5)
+    make.make_event("over", in_days=-5, time_zone="Africa/Nairobi")
+    for_members = {"members_only": True}
+    pinned = timezone.now() + timedelta(days=2)
+    make.make_article("kept", title_en="Forum kept", pinned_until=pinned, **for_members)
+    make.make_newsletter(55, **for_members)
+    make.make_event("kept", time_zone="Africa/Nairobi", **for_members)
+    make.make_page("kept", **for_members)
     for slug in ("about", "contact", "assessment"):
         make.make_page(slug)
     member = make.make_member(

@@ -27,4 +27,6 @@ def public_page(view: View) -> View:
     Queries: one, for the validator, before the view runs.
     """
     cached = cache_control(public=True, max_age=SHARED_SECONDS)(condition(validator)(view))
-    return wraps(view)(require_safe(cached))
+    page = wraps(view)(require_safe(cached))
+    page.is_public = True
+    return page

@@ -66,7 +66,10 @@ class ArticleAdmin(PublicationAdmin):
         (_("English"), {"fields": ["title_en", "lead_en", "body_en"]}),
         (_("Chinese"), {"fields": ["title_zh", "lead_zh", "body_zh"]}),
         PUBLISHING,
-        (_("Where it belongs"), {"fields": ["slug", "kind", "category", "tags", "agreements"]}),
+        (
+            _("Where it belongs"),
+            {"fields": ["slug", "kind", "category", "tags", "agreements", "pinned_until"]},
+        ),
         (
             _("Event and source"),
             {

@@ -1,17 +1,24 @@
 """Articles, and what hangs on them: topics, tags, pictures, files."""
 
+from datetime import UTC, datetime
+
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import F, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.bilingual import Bilingual
+from agreements.bilingual import Bilingual, column
 from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel
 from agreements.register.models import Agreement
 from news.files import check_picture, draw_again, own_folder
-from news.publication import Publication
+from news.publication import Publication, PublicationQuerySet
+from news.readers import address_of
 from news.richtext import RichTextField
+
+MOST_PINNED = 3
+LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)  # the first day has no date in zones to the west
 
 
 class Category(PublicModel):
@@ -46,6 +53,31 @@ class Tag(PublicModel):
         return self.name
 
 
+class ArticleQuerySet(PublicationQuerySet):
+    def pinned(self, at: datetime | None = None):
+        return self.filter(pinned_until__gt=at or timezone.now())
+
+    def pinned_first(self, number: int) -> list["Article"]:
+        """The first `number` of the list: what is pinned, marked so, then the newest.
+
+        One query by two indexes: to sort all articles by both would read all of them.
+        """
+        now, start = timezone.now(), column("published_at")
+        last = Subquery(self.newest_first().values(start)[number - 1 : number])
+        is_new = Q(**{f"{start}__gte": Coalesce(last, Value(LONG_AGO))})
+        found = list(self.newest_first().filter(is_new | Q(pinned_until__gt=now)))
+        pinned = [row for row in found if row.pinned_until and row.pinned_until > now]
+        top = pinned[:MOST_PINNED]
+        for article in top:
+            article.is_at_top = True
+        return [*top, *(row for row in found if row not in top)][:number]
+
+    def below_pinned(self):
+        """The rest of that list, newest first."""
+        top = self.pinned().newest_first().values("pk")[:MOST_PINNED]
+        return self.newest_first().exclude(pk__in=top)
+
+
 class Article(Publication):
     class Kind(models.TextChoices):
         REPORT = "report", _("Report")
@@ -71,6 +103,15 @@ class Article(Publication):
     lead_zh = models.TextField(_("lead in Chinese"), max_length=400, blank=True)
     body_en = RichTextField(_("text in English"), blank=True)
     body_zh = RichTextField(_("text in Chinese"), blank=True)
+    pinned_until = models.DateTimeField(
+        _("pinned until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Beijing time (UTC+8). Until then it stands first on the home page and in the news,"
+            " newest first; of more than three, the three newest do."
+        ),
+    )
     event_on = models.DateField(_("day of the event"), null=True, blank=True)
     event_until = models.DateField(_("last day of the event"), null=True, blank=True)
     place_en = models.CharField(_("place in English"), max_length=100, blank=True)
@@ -78,10 +119,14 @@ class Article(Publication):
     source_en = models.CharField(_("source in English"), max_length=500, blank=True)
     source_zh = models.CharField(_("source in Chinese"), max_length=500, blank=True)
 
+    is_at_top = False  # of the list it was read for: see pinned_first
+
     lead = Bilingual()
     body = Bilingual()
     place = Bilingual()
     source = Bilingual()
+
+    objects = ArticleQuerySet.as_manager()
 
     class Meta(Publication.Meta):
         ordering = ["-id"]
@@ -90,6 +135,11 @@ class Article(Publication):
         indexes = [
             models.Index(fields=["category", "-published_at_en"], name="article_by_topic_en"),
             models.Index(fields=["category", "-published_at_zh"], name="article_by_topic_zh"),
+            models.Index(
+                fields=["pinned_until"],
+                condition=Q(pinned_until__isnull=False),
+                name="article_pinned",
+            ),
         ]
         constraints = [
             *Publication.Meta.constraints,
@@ -102,7 +152,10 @@ class Article(Publication):
         ]
 
     def get_absolute_url(self):
-        return reverse("news:articles:article_detail", args=[self.slug])
+        return address_of(self, self.slug)
+
+    def public_moments(self):
+        return [*super().public_moments(), self.pinned_until]
 
 
 class Picture(PublicModel):

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from agreements.bilingual import Bilingual
 from agreements.register.models import Agreement
 from agreements.requirements.vocabulary import ActivityKind, Aspect
 from news.publication import Publication, PublicationQuerySet
+from news.readers import address_of
 from news.richtext import RichTextField
 
 QUARTER = Decimal("0.25")  # of an hour
@@ -111,7 +111,7 @@ class Event(Publication):
             raise ValidationError({"cpd_hours": _("CPD hours go in quarters, such as 1.25.")})
 
     def get_absolute_url(self):
-        return reverse("news:events:event_detail", args=[self.slug])
+        return address_of(self, self.slug)
 
     def public_moments(self):
         return [*super().public_moments(), self.ends_at]

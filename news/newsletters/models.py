@@ -2,7 +2,6 @@
 
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import Bilingual, column
@@ -11,6 +10,7 @@ from agreements.freshness.models import PublicModel
 from news.articles.models import Article
 from news.files import check_pdf, check_picture, draw_again, own_folder
 from news.publication import Publication
+from news.readers import address_of
 from news.richtext import RichTextField
 
 PDF_CHECKS = [FileExtensionValidator(["pdf"]), check_attachment_size, check_pdf]
@@ -44,7 +44,7 @@ class Newsletter(Publication):
         return _("No. %(number)s") % {"number": self.number}
 
     def get_absolute_url(self):
-        return reverse("news:newsletters:newsletter_detail", args=[self.number])
+        return address_of(self, self.number)
 
     def save(self, *args, **kwargs):
         draw_again(self.cover)

@@ -1,11 +1,11 @@
 """Pages that staff edit: about, contact, accessibility, privacy."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import Bilingual
 from news.publication import Publication
+from news.readers import address_of
 from news.richtext import RichTextField
 
 
@@ -25,4 +25,4 @@ class Page(Publication):
         verbose_name_plural = _("pages")
 
     def get_absolute_url(self):
-        return reverse("news:pages:page_detail", args=[self.slug])
+        return address_of(self, self.slug)
