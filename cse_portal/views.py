@@ -17,19 +17,20 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django.views.static import serve
 
 from agreements.freshness.http import public_page
-from agreements.register.models import Agreement
-from agreements.register.views import with_partners
+from agreements.pathways.at_a_glance import register_at_a_glance
+from agreements.pathways.views import place_choices, title_choices
 from members.profile.access import sent_too_late
 from news.articles.models import Article
 from news.events.models import Event
 from news.newsletters.models import Newsletter
+from news.structured import home_data
 
 from .forms import SearchForm
 from .search import found
@@ -47,18 +48,19 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    entries = with_partners(Agreement.objects.latest_first())
-    news = Article.objects.published().newest_first().select_related("category")[:4]
+    glance = register_at_a_glance(timezone.localdate())
+    news = Article.objects.published().select_related("category").defer("body_en", "body_zh")
     return render(
         request,
         "cse_portal/home.html",
         {
-            "news": list(news),
+            "structured": home_data(),
+            "news": news.pinned_first(4),
             "newsletter": Newsletter.objects.published().order_by("-number").first(),
             "events": list(Event.objects.published().upcoming()[:3]),
-            "opening": list(entries.opening_a_route()[:3]),
-            "entry_count": Agreement.objects.count(),
-            "opening_count": Agreement.objects.opening_a_route().count(),
+            "register": glance,
+            "titles": title_choices(glance.pathways, ""),
+            "places": place_choices(glance.pathways, ""),
         },
     )
 

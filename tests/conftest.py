@@ -14,6 +14,7 @@ from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
+from agreements.pathways.at_a_glance import register_at_a_glance
 from agreements.pathways.in_force import rules_in_force
 from tests import factories
 
@@ -40,6 +41,7 @@ def _in_english():
 def _rules_read_anew():
     """The rows of another test may have had the same clock."""
     rules_in_force.forget()
+    register_at_a_glance.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)
