@@ -27,6 +27,7 @@ class Glance:
     opening_total: int
     opening: list[Agreement]
     regions: list[InRegion]
+    international: list[Agreement]  # the latest of those of no country
     pathways: list[PathwayVersion]
 
 
@@ -40,6 +41,11 @@ def read(on: date) -> Glance:
         opening_total=opening.count(),
         opening=list(with_partners(opening.latest_first())[:SHOWN]),
         regions=by_region(set(partners.values_list("agreement", "body__country"))),
+        international=list(
+            Agreement.objects.filter(
+                pk__in=partners.filter(body__country="").values("agreement")
+            ).latest_first()[:SHOWN]
+        ),
         pathways=list(
             PathwayVersion.objects.in_force(on).select_related(
                 "pathway__from_grade__scheme__body", "pathway__to_body"

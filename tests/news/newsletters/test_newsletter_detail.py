@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories import make_newsletter, pdf_file, published
+from news.articles.models import Article
+from tests.factories import make_article, make_newsletter, pdf_file, published
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +53,25 @@ def test_newsletter_detail_needs_two_queries(client, count_queries):
     _, three = count_queries(client, "/en/newsletters/53/")
 
     assert (len(one), len(three)) == (2, 2)
+
+
+def test_newsletter_detail_leads_to_the_issues_before_and_after_that_are_public(client):
+    for number in (52, 54, 55, 57):
+        make_newsletter(number)
+    make_newsletter(53, **published(days=2))
+
+    text = client.get("/en/newsletters/54/").text
+
+    assert '<a href="/en/newsletters/52/" rel="prev">No. 52: Six tasks</a>' in text
+    assert '<a href="/en/newsletters/55/" rel="next">No. 55: Six tasks</a>' in text
+
+
+def test_story_leads_to_its_full_article_once_that_is_public(client):
+    article = make_article("full", **published(days=1))
+    make_newsletter(54).stories.update(article=article)
+
+    before = client.get("/en/newsletters/54/").text
+    Article.objects.update(published_at_en=published()["published_at_en"])
+
+    assert "The full article" not in before
+    assert '<a href="/en/news/full/">The full article</a>' in client.get("/en/newsletters/54/").text
