@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis
 
 from agreements.pathways.at_a_glance import register_at_a_glance
 from agreements.pathways.in_force import rules_in_force
+from news.articles.facets import whole
 from tests import factories
 
 # The machine that tests is busy at times: a slow example is no failure.
@@ -42,6 +43,7 @@ def _rules_read_anew():
     """The rows of another test may have had the same clock."""
     rules_in_force.forget()
     register_at_a_glance.forget()
+    whole.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

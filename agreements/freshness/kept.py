@@ -1,7 +1,7 @@
 """What is read of public rows once by each process, and again only after one of them changed."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Hashable
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from .models import Moment
@@ -11,20 +11,20 @@ MOST_DAYS = 16
 
 
 class Kept(Generic[Value]):
-    """`rules_in_force = Kept(read)`; `rules_in_force(on)` is what `read(on)` returns.
+    """`rules_in_force = Kept(read)`; `rules_in_force(on)` is what `read(on)` returns of that day.
 
     One query while no public row has changed since it was read. What it returns is shared:
     nobody may change it.
     """
 
-    def __init__(self, read: Callable[[date], Value]):
+    def __init__(self, read: Callable[..., Value]):
         self.read = read
         self.forget()
 
     def forget(self) -> None:
-        self.kept: tuple[frozenset[datetime], dict[date, Value]] = (frozenset(), {})
+        self.kept: tuple[frozenset[datetime], dict[Hashable, Value]] = (frozenset(), {})
 
-    def __call__(self, on: date) -> Value:
+    def __call__(self, on: Hashable) -> Value:
         passed = Moment.objects.passed()
         moments, days = self.kept
         if moments != passed or len(days) > MOST_DAYS:

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Subquery
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
-from agreements.bilingual import column
+from agreements.bilingual import column, suffix
 from agreements.facets import Choice
+from agreements.freshness.kept import Kept
+from news.readers import Readers
 
 from .filters import ArticleFilter, AskedFilter
 from .models import MOST_PINNED, Article, Tag
@@ -20,14 +23,15 @@ FACETS = ("kind", "topic", "year")
 class Facets:
     """Of all that is published, counted in one query; `filters` says what was asked for."""
 
-    def __init__(self, published: QuerySet, filters: ArticleFilter):
+    def __init__(self, published: QuerySet, filters: ArticleFilter, readers: Readers):
         self.asked = filters.asked
         self.chosen = {
             "kind": set(self.asked.get("kind", ())),
             "topic": set(self.asked.get("topic", ())),
             "year": {int(self.asked["year"])} if "year" in self.asked else set(),
         }
-        self.groups = list(grouped(published, self.asked))
+        is_narrowed = any(name in self.asked for name in AskedFilter.Meta.fields)
+        self.groups = grouped(published, self.asked) if is_narrowed else whole(list_of(readers))
 
     @cached_property
     def total(self) -> int:
@@ -81,7 +85,7 @@ class Facets:
         return all(not self.chosen[name] or group[name] in self.chosen[name] for name in facets)
 
 
-def grouped(published: QuerySet, asked: dict) -> QuerySet:
+def grouped(published: QuerySet, asked: dict) -> list[dict]:
     """By kind, topic and year, all of them; counted is what the words and the tag leave."""
     number = Count("pk")
     if narrowed := {name: asked[name] for name in AskedFilter.Meta.fields if name in asked}:
@@ -95,4 +99,23 @@ def grouped(published: QuerySet, asked: dict) -> QuerySet:
         "kind", topic=F("category__slug"), year=ExtractYear(column("published_at")), **names
     )
     now_pinned = Q(pinned_until__gt=timezone.now())
-    return groups.annotate(number=number, pinned=Count("pk", filter=now_pinned))
+    return list(groups.annotate(number=number, pinned=Count("pk", filter=now_pinned)))
+
+
+class WholeList(NamedTuple):
+    language: str
+    readers: Readers
+    zone: str  # in which a year begins
+
+
+def list_of(readers: Readers) -> WholeList:
+    """That of the page at hand."""
+    return WholeList(suffix(), readers, timezone.get_current_timezone_name())
+
+
+def read_whole(key: WholeList) -> list[dict]:
+    return grouped(Article.objects.published(for_members=key.readers.are_members), {})
+
+
+# To count all the news reads all of it: once, until something public changes.
+whole = Kept(read_whole)

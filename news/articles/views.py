@@ -1,7 +1,7 @@
 """The news: the list with its filters, and one article; for the public, and for members."""
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -34,7 +34,7 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def list_page(request: HttpRequest, readers: Readers) -> HttpResponse:
     published = Article.objects.published(for_members=readers.are_members)
     filters = ArticleFilter(request.GET, queryset=published)
-    facets = Facets(published, filters)
+    facets = Facets(published, filters, readers)
     paginator = Paginator(Listed(filters.qs, facets.pinned), PAGE_SIZE)
     paginator.count = facets.total
     return render(
@@ -122,19 +122,20 @@ def with_surroundings(articles: QuerySet, readers: Readers = PUBLIC) -> QuerySet
 
 def related(others: QuerySet) -> QuerySet:
     """To the outer article: those that share a tag or an agreement with it."""
-    same_tag = Article.tags.through.objects.filter(
-        article=OuterRef("pk"), tag__articles=OuterRef(OuterRef("pk"))
-    )
-    same_agreement = Article.agreements.through.objects.filter(
-        article=OuterRef("pk"), agreement__articles=OuterRef(OuterRef("pk"))
-    )
-    return others.exclude(pk=OuterRef("pk")).filter(Exists(same_tag) | Exists(same_agreement))
+    this = OuterRef(OuterRef("pk"))
+    tagged = Article.tags.through.objects.filter(tag__articles=this)
+    agreeing = Article.agreements.through.objects.filter(agreement__articles=this)
+    alike = tagged.values("article").union(agreeing.values("article"))
+    return others.exclude(pk=OuterRef("pk")).filter(pk__in=alike)
 
 
 def neighbours(others: QuerySet, side: str) -> QuerySet:
-    """To the outer article: those before ("lt") or after ("gt") it in the order of the list."""
+    """To the outer article: those before ("lt") or after ("gt") it in the order of the list.
+
+    The first condition follows from the second. An index serves it alone.
+    """
     published_at = column("published_at")
-    return others.filter(
+    return others.filter(**{f"{published_at}__{side}e": OuterRef(published_at)}).filter(
         Q(**{f"{published_at}__{side}": OuterRef(published_at)})
         | Q(**{published_at: OuterRef(published_at), f"id__{side}": OuterRef("pk")})
     )
