@@ -15,7 +15,7 @@ PURE := asked carry closing contradictions counting forecast soundness spans ter
 ROUTES := conditions cpd differences findings of_titles of_work terms
 RULES := $(wildcard agreements/*/rules.py members/*/rules.py) $(ROUTES:%=agreements/pathways/%.py) \
 	$(PURE:%=agreements/requirements/%.py) members/evidence/reading.py members/evidence/written_days.py \
-	members/review/comparison.py members/review/cautions.py
+	members/review/comparison.py members/review/cautions.py news/publishing/checks.py
 
 MANAGE := .venv/bin/python manage.py
 AS_SERVED = DEBUG=0 SITE_ORIGIN=http://127.0.0.1:$(PORT) SECRET_KEY="$$(cat var/secret-key)"
@@ -35,6 +35,7 @@ run: .venv/.$(NEEDS) $(CATALOGUES) var/static/.collected var/secret-key var/demo
 	@echo "Preparing the database …"
 	@$(AS_SERVED) $(MANAGE) migrate --verbosity 0
 	@$(AS_SERVED) $(MANAGE) createcachetable --verbosity 0
+	@$(AS_SERVED) $(MANAGE) index_search --if-incomplete >/dev/null
 	@$(AS_SERVED) $(MANAGE) load_demo --if-empty --password "$$(cat var/demo-password)"
 	@printf '\n'
 	@printf '  %-16s%s\n' \
@@ -46,6 +47,7 @@ run: .venv/.$(NEEDS) $(CATALOGUES) var/static/.collected var/secret-key var/demo
 		"member" "member@demo.example" \
 		"second member" "member2@demo.example" \
 		"editor" "editor@demo.example" \
+		"author" "author@demo.example" \
 		"reviewer" "reviewer@demo.example" \
 		"membership" "membership@demo.example" \
 		"society" "society@demo.example" \

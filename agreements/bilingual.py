@@ -1,9 +1,5 @@
 """Text kept in two columns, `*_en` and `*_zh`, and read in the language of the page."""
 
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q
 from django.utils.translation import get_language
 
 SUFFIXES = ("en", "zh")
@@ -17,11 +13,6 @@ def suffix() -> str:
 def column(name: str) -> str:
     """`name` in the language of the page: column("title") is "title_zh" on a Chinese page."""
     return f"{name}_{suffix()}"
-
-
-def containing(words: str, *names: str) -> Q:
-    """The words as typed, in any of these texts, in the language of the page."""
-    return reduce(or_, (Q(**{f"{column(name)}__icontains": words}) for name in names))
 
 
 class Bilingual:

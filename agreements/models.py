@@ -3,15 +3,18 @@
 from .freshness.models import Moment
 from .pathways.condition import Condition
 from .pathways.models import Pathway, PathwayVersion
+from .register.checks import Check
 from .register.models import Agreement, Document, Party, StatusChange
 from .requirements.categories import CreditCategory
 from .requirements.models import CpdRequirement, Version
 from .requirements.windows import CountingWindow, WindowShare, WindowTarget
+from .search.models import SearchEntry
 from .titles.models import Body, Grade, Scheme
 
 __all__ = [
     "Agreement",
     "Body",
+    "Check",
     "Condition",
     "CountingWindow",
     "CpdRequirement",
@@ -23,6 +26,7 @@ __all__ = [
     "Pathway",
     "PathwayVersion",
     "Scheme",
+    "SearchEntry",
     "StatusChange",
     "Version",
     "WindowShare",

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 app_name = "agreements"
 urlpatterns = [
-    path("", include("agreements.pathways.urls")),
-    path("", include("agreements.register.urls")),
+    path("data/", include("agreements.opendata.page_urls")),
+    path("agreements/", include("agreements.pathways.urls")),
+    path("agreements/", include("agreements.register.urls")),
 ]

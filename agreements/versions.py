@@ -1,9 +1,10 @@
 """Rules that are written as drafts, published once, and apply until the next version begins."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .bilingual import Bilingual
@@ -46,6 +47,11 @@ class RulesVersion(Sourced, PublicModel):
 
     def __str__(self):
         return f"{getattr(self, self.OWNER)} ({self.effective_from:%Y-%m-%d})"
+
+    def public_moments(self):
+        """Published rules appear where their first day begins (Beijing)."""
+        begins = timezone.make_aware(datetime.combine(self.effective_from, time()))
+        return [*super().public_moments(), begins if self.is_published else None]
 
     @property
     def is_published(self) -> bool:

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
-from . import exchange, growth, pages, reference, rules
+from . import exchange, growth, pages, reference, rules, search
 from .lines import Line, show
 from .meter import Server, serving
 
@@ -25,7 +25,8 @@ def main() -> None:
     with database_of_its_own():
         prepare()
         with serving() as server:
-            lines = measure(server, asked.members, asked.rounds)
+            lines = [] if asked.search_alone else measure(server, asked.members, asked.rounds)
+            lines += measure_search(server, asked.articles, asked.rounds)
     missed = [line for line in lines if not line.is_kept]
     print(f"\n{len(lines) - len(missed)} of {len(lines)} budgets are kept.")
     sys.exit(bool(missed))
@@ -34,6 +35,8 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description="Measure against the budgets.")
     parser.add_argument("--members", type=int, nargs=2, default=[1000, 10_000], metavar="N")
+    parser.add_argument("--articles", type=int, nargs=2, default=[1000, 100_000], metavar="N")
+    parser.add_argument("--search-alone", action="store_true", help="leave the rest out")
     parser.add_argument("--rounds", type=int, default=5, help="more are steadier")
     return parser.parse_args()
 
@@ -72,6 +75,16 @@ def measure(server: Server, members: tuple[int, int], rounds: int) -> list[Line]
     large = growth.at_size(server, most, rounds)
     heading = f"From {least:,} to {most:,} members"
     return [*lines, *show(heading, growth.compared(small, large))]
+
+
+def measure_search(server: Server, articles: tuple[int, int], rounds: int) -> list[Line]:
+    least, most = articles
+    small = search.at_size(server, least, rounds)
+    large = search.at_size(server, most, rounds)
+    return [
+        *show(f"Search, from {least:,} to {most:,} articles", growth.compared(small, large)),
+        *show("Search", search.asking()),
+    ]
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import environs
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
 
 # --- Environment ---------------------------------------------------------------------------------
 
@@ -139,6 +140,7 @@ INSTALLED_APPS = [
     "django_countries",
     "django_filters",
     "django_prose_editor",
+    "reversion",
 ]
 
 # --- Requests ------------------------------------------------------------------------------------
@@ -150,6 +152,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "agreements.freshness.middleware.answer_again",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "agreements.opendata.http.read_from_anywhere",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -160,6 +163,7 @@ MIDDLEWARE = [
     "members.evidence.middleware.say_where_to_go",
     "members.profile.middleware.leave_no_copy",
     "cse_portal.middleware.explain_buttons",
+    "news.addresses.middleware.follow_moves",
     "allauth.account.middleware.AccountMiddleware",
     "members.recognition.middleware.keep_standing",
 ]
@@ -185,6 +189,15 @@ TEMPLATES = [
 ]
 FORMS_URLFIELD_ASSUME_HTTPS = True  # the default from Django 6 on
 FORM_RENDERER = "cse_portal.forms.PortalRenderer"
+# What the editor of formatted texts has more than its own; one function says what may be kept.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("portal/editing.js")],
+        "extensions": dict.fromkeys(
+            ["Words", "Pasting", "Table", "Picture"], "news.cleaning.clean"
+        ),
+    }
+]
 CSRF_FAILURE_VIEW = "cse_portal.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
@@ -287,6 +300,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     # Wrong codes of events alone. No count per network address: a whole hall shares one.
     "attend": "10/5m/user",
+    # Reports of readers that were kept. An organisation behind one address has several.
+    "report_change": "10/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = read(env.int, "TRUSTED_PROXY_COUNT", 0, validate=at_least(0))
 MFA_ADAPTER = "members.profile.adapter.MFAAdapter"
@@ -318,6 +333,14 @@ COUNTRIES_OVERRIDE = {
     "MO": _("Macao, China"),
     "TW": _("Taiwan, China"),
     "GB": _("United Kingdom"),
+}
+
+# --- Open data -----------------------------------------------------------------------------------
+
+# A proposal: the Society has to approve under which licence others may use its register.
+OPEN_DATA_LICENCE = {
+    "name": "CC BY 4.0",
+    "url": "https://creativecommons.org/licenses/by/4.0/",
 }
 
 # --- Mail ----------------------------------------------------------------------------------------

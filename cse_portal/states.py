@@ -69,7 +69,14 @@ WORDS = {
     "lapsed": Look(_("Lapsed"), "expired", "is-attend"),
     # news
     "scheduled": Look(_("Scheduled"), "scheduled", "is-plain"),
+    "pinned": Look(_("Pinned"), "pin", "is-plain"),
+    "members_only": Look(_("Members only"), "lock", "is-plain"),
     "withdrawn": Look(_("Withdrawn"), "expired", "is-quiet"),
+    # a report of a reader ("new" stands below)
+    "taken": Look(_("Being looked at"), "reviewer", "is-plain"),
+    "settled": Look(_("Settled"), "met", "is-met"),
+    "declined": Look(_("Not taken up"), "revoked", "is-quiet"),
+    "waiting": Look(_("Waiting for approval"), "reviewer", "is-attend"),
     # a row of a file
     "wrong": Look(_("To put right"), "attention", "is-attend"),
     "new": Look(_("New"), "plus", "is-plain"),

@@ -5,7 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from . import views
+from . import report_views, views
 
 urlpatterns = [
     path("", views.front_door, name="front_door"),
@@ -13,13 +13,27 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path("admin/", admin.site.urls),
+    path("", include("agreements.opendata.urls")),
     path("", include("news.public_urls")),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("search/", views.search, name="search"),
         path("accounts/", include("members.profile.account_urls")),
         path("members/", include("members.urls")),
-        path("agreements/", include("agreements.urls")),
+        path(
+            "agreements/pathways/<slug:slug>/report/",
+            report_views.pathway_report,
+            name="pathway_report",
+        ),
+        path(
+            "agreements/reported/<slug:reference>/",
+            report_views.change_report,
+            name="change_report",
+        ),
+        path(
+            "agreements/<slug:slug>/report/", report_views.agreement_report, name="agreement_report"
+        ),
+        path("", include("agreements.urls")),
         path("", include("news.urls")),
     ),
 ]

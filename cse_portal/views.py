@@ -17,22 +17,21 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django.views.static import serve
 
 from agreements.freshness.http import public_page
-from agreements.register.models import Agreement
-from agreements.register.views import with_partners
+from agreements.pathways.at_a_glance import register_at_a_glance
+from agreements.pathways.views import place_choices, title_choices
+from agreements.search.results import search_page
 from members.profile.access import sent_too_late
 from news.articles.models import Article
 from news.events.models import Event
 from news.newsletters.models import Newsletter
-
-from .forms import SearchForm
-from .search import found
+from news.structured import home_data
 
 log = logging.getLogger(__name__)
 
@@ -47,37 +46,26 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    entries = with_partners(Agreement.objects.latest_first())
-    news = Article.objects.published().newest_first().select_related("category")[:4]
+    glance = register_at_a_glance(timezone.localdate())
+    news = Article.objects.published().select_related("category").defer("body_en", "body_zh")
     return render(
         request,
         "cse_portal/home.html",
         {
-            "news": list(news),
+            "structured": home_data(),
+            "news": news.pinned_first(4),
             "newsletter": Newsletter.objects.published().order_by("-number").first(),
             "events": list(Event.objects.published().upcoming()[:3]),
-            "opening": list(entries.opening_a_route()[:3]),
-            "entry_count": Agreement.objects.count(),
-            "opening_count": Agreement.objects.opening_a_route().count(),
+            "register": glance,
+            "titles": title_choices(glance.pathways, ""),
+            "places": place_choices(glance.pathways, ""),
         },
     )
 
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    form = SearchForm(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    results = found(words) if words else []
-    return render(
-        request,
-        "cse_portal/search.html",
-        {
-            "form": form,
-            "words": words,
-            "results": results,
-            "total": sum(group.total for group in results),
-        },
-    )
+    return render(request, "cse_portal/search.html", search_page(request))
 
 
 @require_safe

@@ -12,6 +12,7 @@ from .membership import admin as membership
 from .profile import admin as profile
 from .qualifications import admin as qualifications
 from .recognition import admin as recognition
+from .reports import admin as reports
 from .review import admin as review
 from .statements import admin as statements
 
@@ -28,6 +29,7 @@ __all__ = [
     "profile",
     "qualifications",
     "recognition",
+    "reports",
     "review",
     "statements",
 ]

@@ -15,6 +15,7 @@ from .declarations.models import Declaration
 from .evidence.models import EvidenceFile, FileView
 from .exchange.models import Sheet
 from .experience.models import Period
+from .following.models import Follow
 from .impact.models import ImpactChange, ImpactPreview
 from .membership.applications import Application, Officer
 from .membership.models import Suspension, Term
@@ -23,6 +24,7 @@ from .qualifications.history import Move
 from .qualifications.interests import Interest
 from .qualifications.models import Qualification
 from .recognition.models import CpdStanding, PathwayStanding, Run
+from .reports.models import ChangeReport
 from .review.models import Review, ServiceTarget
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "Audit",
     "AuditEntry",
     "AuditMove",
+    "ChangeReport",
     "Consequence",
     "Correction",
     "CpdStanding",
@@ -41,6 +44,7 @@ __all__ = [
     "EventCode",
     "EvidenceFile",
     "FileView",
+    "Follow",
     "Goal",
     "ImpactChange",
     "ImpactPreview",

@@ -10,6 +10,8 @@ ACCOUNT = "account"
 OWN = "the member's own"
 STAFF = "action of staff"
 ERASED = "erased with the account"
+TEXTS = ("news.Article", "news.Event", "news.Newsletter", "news.Page")
+TOLD = "What the Society tells the public."
 
 
 class Policy(NamedTuple):
@@ -177,8 +179,42 @@ POLICY = {
         "two weeks from the end of the work",
         "What ran beside the pages, and what became of it.",
     ),
+    "members.Follow": Policy(OWN, ERASED, "Which agreements the person wants to hear of."),
+    "members.ChangeReport": Policy(
+        "what a reader without an account wrote, and their address if they gave one",
+        "the address until 30 days after the decision; the report as long as the entry",
+        "To answer the reader, and to show why an entry was changed. clear_reports erases.",
+    ),
+    "members.ChangeReport.taken_by": Policy(
+        STAFF, "as long as the report", "Two officers do not work on one report."
+    ),
+    "members.ChangeReport.decided_by": Policy(
+        STAFF, "as long as the report", "A decision is signed; the account is closed."
+    ),
+    "agreements.Check": Policy(
+        STAFF, "as long as the entry", "Who held an entry against its source, and when."
+    ),
+    "agreements.Check.checked_by": Policy(
+        STAFF, "as long as the check", "A check is signed; the account is closed."
+    ),
     "members.CpdStanding": Policy(OWN, ERASED, "How the member stands, for lists of staff."),
     "members.PathwayStanding": Policy(OWN, ERASED, "How the member stands, for lists of staff."),
+    **{
+        label: Policy("public texts, and who asks to publish them", "as long as the text", TOLD)
+        for label in TEXTS
+    },
+    **{
+        f"{label}.asked_by": Policy(
+            STAFF, "until the answer; emptied with the account", "Who asked is told the answer."
+        )
+        for label in TEXTS
+    },
+    "reversion.Revision": Policy(
+        "who saved a public text", "for good", "How a public text came to say what it says."
+    ),
+    "reversion.Revision.user": Policy(
+        STAFF, "as long as the account", "A version stays; the name on it goes with the account."
+    ),
     "admin.LogEntry": Policy(STAFF, ERASED, "Who changed what in the administration."),
 }
 
@@ -197,6 +233,7 @@ NOTHING_OF_PERSONS = {
     "agreements.Pathway",
     "agreements.PathwayVersion",
     "agreements.Scheme",
+    "agreements.SearchEntry",
     "agreements.StatusChange",
     "agreements.Version",
     "agreements.WindowShare",
@@ -205,15 +242,20 @@ NOTHING_OF_PERSONS = {
     "auth.Permission",
     "contenttypes.ContentType",
     "cse_portal.DemonstrationRow",
-    "news.Article",
+    "news.ArticleFormerName",
+    "news.EventFormerName",
+    "news.NewsletterFormerName",
+    "news.OldAddress",
+    "news.PageFormerName",
     "news.Attachment",
     "news.Category",
-    "news.Event",
-    "news.Newsletter",
-    "news.Page",
     "news.Picture",
+    "news.PreviewLink",
+    "news.RemovedFile",
+    "news.Rendition",
     "news.Story",
     "news.Tag",
+    "reversion.Version",
     "members.Equivalence",
     "members.Consequence",
     "members.Run",

@@ -5,6 +5,7 @@ from . import views
 app_name = "members"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
     path("profile/", include("members.profile.urls")),
     path("membership/", include("members.membership.urls")),
     path("evidence/", include("members.evidence.urls")),
@@ -17,5 +18,7 @@ urlpatterns = [
     path("cpd/", include("members.cpd.urls")),
     path("cpd/", include("members.exchange.urls")),
     path("audits/", include("members.audits.urls")),
+    path("following/", include("members.following.urls")),
+    path("", include("members.reading.urls")),
     path("recognition/", include("members.recognition.urls")),
 ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agreements.pathways.in_force import rules_in_force
+from agreements.search.results import search_page
 from members.audits.needs import audit_rows
 from members.audits.needs import needs as audits
 from members.cpd.closing import closed_days, mark
@@ -70,3 +71,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "prospects": nearest(prospects(known, rules, today), PROSPECTS),
     }
     return render(request, "members/home.html", context)
+
+
+@member_page
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The search of the public, and in the same list what is for members alone."""
+    return render(request, "members/search.html", search_page(request, for_members=True))

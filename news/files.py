@@ -1,5 +1,6 @@
 """Files that editors publish: opened by their real parser, pictures without their metadata."""
 
+from collections.abc import Collection
 from io import BytesIO
 from pathlib import PurePath
 from secrets import token_urlsafe
@@ -12,10 +13,26 @@ from django.db.models.fields.files import ImageFieldFile
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image, ImageOps
 
+from agreements.pdf_files import SENTENCES as OF_PDF
+from agreements.pdf_files import read_apart
+from agreements.refusals import Refusal, Refused
+
+from .kinds import NAMES, ending, kind_of
+
 WIDTH, HEIGHT = 1600, 4800  # in px, at most
+QUALITY = 90  # of what smaller versions are drawn from
 PICTURE_BYTES = 15 * 1024 * 1024
 PICTURE_PIXELS = 60_000_000
-PICTURE_KINDS = ("JPEG", "PNG", "WEBP", "GIF")
+PICTURE_KINDS = ("jpeg", "png", "webp", "gif")
+PICTURE_FORMATS = [kind.upper() for kind in PICTURE_KINDS]
+PICTURE_WANTED = _("Choose a JPEG, PNG, WebP or GIF picture.")
+PDF_WANTED = _("Choose a PDF file.")
+NAME_WANTED = _("Give it the name of such a file, or choose another one.")
+MOST_PAGES = 2_000
+SENTENCES = OF_PDF | {
+    Refusal.TOO_MANY_PAGES: _("“%(name)s” has more than %(most)s pages. Publish it in parts."),
+    Refusal.TOO_COSTLY: _("“%(name)s” takes too long to read. Print it to a new PDF."),
+}
 
 
 def own_folder(row: Model, name: str) -> str:
@@ -24,9 +41,17 @@ def own_folder(row: Model, name: str) -> str:
 
 
 def check_pdf(file) -> None:
-    file.seek(0)
-    if not file.read(5).startswith(b"%PDF-"):
-        raise ValidationError(_("This is not a PDF file."))
+    """Raises ValidationError when it is no PDF, is broken or protected, or carries what acts."""
+    if not is_stored(file):
+        refuse_other_kind(file, ["pdf"], PDF_WANTED)
+        pages_of(file)
+
+
+def check_attachment(file) -> None:
+    """What its name says is what it is, and nothing in it acts."""
+    if not is_stored(file):
+        refuse_other_kind(file, [ending(file.name)], NAME_WANTED)
+        pages_of(file)
 
 
 def check_picture(file) -> None:
@@ -34,19 +59,67 @@ def check_picture(file) -> None:
 
     It is decoded to the last line, and only once: what is stored was checked when it came in.
     """
-    if getattr(file, "_committed", False):
+    if is_stored(file):
         return
     if file.size > PICTURE_BYTES:
         raise ValidationError(_("The picture is larger than 15 MB."))
-    file.seek(0)
+    refuse_other_kind(file, PICTURE_KINDS, PICTURE_WANTED)
     try:
-        with Image.open(file, formats=PICTURE_KINDS) as picture:
+        with Image.open(file, formats=PICTURE_FORMATS) as picture:
             if picture.width * picture.height > PICTURE_PIXELS:
                 raise ValidationError(_("The picture has more than 60 megapixels."))
             picture.draft(None, (1, 1))  # a JPEG is read to its end, but unpacked at an eighth
             picture.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(_("This picture cannot be opened.")) from error
+    except Image.DecompressionBombError as error:
+        raise ValidationError(_("The picture has more than 60 megapixels.")) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ValidationError(
+            _("This picture is damaged or was cut short. Save it again.")
+        ) from error
+
+
+def is_stored(file) -> bool:
+    return getattr(file, "_committed", False)
+
+
+def refuse_other_kind(file, kinds: Collection[str], wanted: str) -> None:
+    """Its name proves nothing: a PDF called photograph.jpg is told to be a PDF."""
+    found = kind_of(file)
+    if found is None:
+        raise ValidationError(
+            _("This file is damaged, or of a kind that is not taken. %(wanted)s"),
+            params={"wanted": wanted},
+        )
+    if found not in kinds:
+        raise ValidationError(
+            _("This is %(found)s. %(wanted)s"), params={"found": NAMES[found], "wanted": wanted}
+        )
+
+
+def pages_of(file) -> int | None:
+    """Of a PDF; None of anything else. Raises ValidationError for one that is not taken.
+
+    Known from then on as long as the upload lasts: the form asks first, and the row that is saved
+    asks again.
+    """
+    if kind_of(file) != "pdf":
+        return None
+    upload = getattr(file, "file", file)
+    if not hasattr(upload, "pages"):
+        upload.pages = counted(file)
+    return upload.pages
+
+
+def counted(file) -> int:
+    file.seek(0)
+    try:
+        return read_apart(file.read(), MOST_PAGES)[0]
+    except Refused as refused:
+        raise ValidationError(
+            SENTENCES[refused.why],
+            code=refused.why,
+            params={"name": PurePath(file.name).name, "most": MOST_PAGES},
+        ) from refused
 
 
 class Drawn(NamedTuple):
@@ -75,6 +148,10 @@ def drawn_as_webp(file: ImageFieldFile) -> Drawn:
         picture.thumbnail((HEIGHT, WIDTH) if lies_on_its_side else (WIDTH, HEIGHT))
         upright = ImageOps.exif_transpose(picture)
         drawn = BytesIO()
-        # A line drawing, of 256 colours at most, is smaller and sharper without loss.
-        upright.save(drawn, "WEBP", quality=82, lossless=upright.getcolors() is not None)
+        upright.save(drawn, "WEBP", quality=QUALITY, lossless=is_drawing(upright))
     return Drawn(ContentFile(drawn.getvalue()), *upright.size)
+
+
+def is_drawing(picture: Image.Image) -> bool:
+    """A line drawing, of 256 colours at most, is smaller and sharper without loss."""
+    return picture.getcolors() is not None

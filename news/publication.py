@@ -3,12 +3,17 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.bilingual import Bilingual, column
+from agreements.bilingual import Bilingual, column, suffix
 from agreements.freshness.models import PublicModel, PublicQuerySet
+from agreements.search.models import SearchEntry, entry
+
+from . import approval
+from .approval import Approval
+from .renaming import Renamed
 
 
 class State(models.TextChoices):
@@ -46,13 +51,45 @@ class PublicationQuerySet(PublicQuerySet):
     def not_withdrawn(self, at: datetime):
         return self.filter(not_withdrawn(at))
 
+    def in_state(self, state: State, language: str, at: datetime):
+        """As `state_in` says of each row, at `at`; `language` is the ending of a column."""
+        start = f"published_at_{language}"
+        if state == State.WITHDRAWN:
+            return self.filter(withdrawn_at__lte=at)
+        begun = {
+            State.DRAFT: {f"{start}__isnull": True},
+            State.SCHEDULED: {f"{start}__gt": at},
+            State.PUBLISHED: {f"{start}__lte": at},
+        }
+        return self.not_withdrawn(at).filter(**begun[state])
+
     def newest_first(self):
-        """By the moment of publication in the language of the page; the id makes it total."""
-        return self.order_by(F(column("published_at")).desc(nulls_last=True), "-id")
+        """By the moment of publication in the language of the page; the id makes it total.
+
+        For what is published: where drafts stand differs between databases. Any other place for
+        them would cost the index.
+        """
+        return self.order_by(f"-{column('published_at')}", "-id")
 
 
-class Publication(PublicModel):
+def work_first(at: datetime) -> list:
+    """Order: what waits for approval, what has begun in no language yet, then the rest."""
+    no_english = Q(published_at_en__isnull=True) | Q(published_at_en__gt=at)
+    no_chinese = Q(published_at_zh__isnull=True) | Q(published_at_zh__gt=at)
+    rank = Case(
+        When(asked_at__isnull=False, then=0),
+        When(no_english & no_chinese & not_withdrawn(at), then=1),
+        default=2,
+    )
+    return [rank.asc(), "-updated_at", "-id"]
+
+
+class Publication(Renamed, Approval, PublicModel):
     """A public item whose two languages have each their own text and their own start."""
+
+    # What the checks before publishing read, without the ending of the language; "" for none.
+    LEAD, BODY = "lead", "body"
+    NEEDS_BODY = True  # without one the public page would be empty
 
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     title_zh = models.CharField(_("title in Chinese"), max_length=200, blank=True)
@@ -85,6 +122,8 @@ class Publication(PublicModel):
     title = Bilingual()
     published_at = Bilingual()
 
+    is_preview = False  # shown to somebody who may see it before its minute
+
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
@@ -100,6 +139,7 @@ class Publication(PublicModel):
                 name="%(class)s_in_chinese_has_title",
                 violation_error_message=_("Write the Chinese title before publishing in Chinese."),
             ),
+            *approval.CONSTRAINTS,
         ]
 
     def __str__(self):
@@ -108,18 +148,45 @@ class Publication(PublicModel):
     def public_moments(self):
         return [self.published_at_en, self.published_at_zh, self.withdrawn_at]
 
+    @classmethod
+    def searchable(cls):
+        return cls.objects.filter(**{f"{column('published_at')}__isnull": False})
+
+    def search_entry(self, **texts) -> SearchEntry:
+        """Of this item or a part of it. Read when it is readable itself, and by the same people."""
+        defaults = {"title": self.title, "path": self.get_absolute_url(), "at": self.published_at}
+        return entry(
+            kind=self.search_kind,
+            row=self.pk,
+            suffix=suffix(),
+            published_at=self.published_at,
+            withdrawn_at=self.withdrawn_at,
+            members_only=self.members_only,
+            **(defaults | texts),
+        )
+
     def state(self, at: datetime | None = None) -> State:
         """In the language of the page, at `at` (default: now)."""
-        at = at or timezone.now()
+        return self.state_in(suffix(), at or timezone.now())
+
+    def state_in(self, language: str, at: datetime) -> State:
+        """In the language whose columns end so, at `at`."""
+        start = getattr(self, f"published_at_{language}")
         if self.withdrawn_at and self.withdrawn_at <= at:
             return State.WITHDRAWN
-        if self.published_at is None:
+        if start is None:
             return State.DRAFT
-        return State.PUBLISHED if self.published_at <= at else State.SCHEDULED
+        return State.PUBLISHED if start <= at else State.SCHEDULED
+
+    def particulars(self) -> dict:
+        """What checks before publishing look at beside titles and texts: fields of `Item`."""
+        return {}
 
     @property
     def is_readable(self) -> bool:
-        """Published now, in the language of the page."""
+        """Published now, in the language of the page; in a preview, written in it."""
+        if self.is_preview:
+            return bool(self.title)
         return self.state() is State.PUBLISHED
 
     @property

@@ -53,6 +53,7 @@ from members.exchange.models import Sheet
 from members.exchange.tables import read_table
 from members.exchange.workflow import keep as keep_sheet
 from members.experience.models import Period
+from members.following.models import Follow
 from members.impact.models import ImpactPreview
 from members.membership.applications import Application, Officer
 from members.membership.models import Suspension, Term
@@ -64,6 +65,7 @@ from members.qualifications.interests import Interest
 from members.qualifications.models import Qualification
 from members.recognition.keeping import keep
 from members.recognition.models import Run
+from members.reports.models import ChangeReport
 from members.review.models import ServiceTarget
 from news.articles.models import Article, Category, Tag
 from news.events.models import Event
@@ -156,6 +158,24 @@ def make_agreement(
     settle_status(agreement)
     Party.objects.create(agreement=agreement, body=partner or make_body(), side=Party.Side.PARTNER)
     return agreement
+
+
+def make_change_report(
+    agreement: Agreement | None = None, state: str = ChangeReport.State.NEW, **fields
+) -> ChangeReport:
+    """Once it is taken, by an officer; once it is decided, signed and answered."""
+    values = {"what": "The year is wrong.", "language": "en", "state": state}
+    if "pathway" not in fields:
+        values["agreement"] = agreement or make_agreement()
+    if state != ChangeReport.State.NEW:
+        values["taken_by"] = make_user(is_staff=True)
+    if state not in ChangeReport.OPEN:
+        values |= {"decided_by": values["taken_by"], "decided_at": timezone.now(), "answer": "Yes."}
+    return ChangeReport.objects.create(**(values | fields))
+
+
+def make_follow(member: Member, agreement: Agreement | None = None) -> Follow:
+    return Follow.objects.create(member=member, agreement=agreement or make_agreement())
 
 
 def make_requirement(slug: str = "", *, body: Body | None = None, **fields) -> CpdRequirement:
@@ -643,8 +663,24 @@ def picture_file(size=(40, 20), name: str = "bridge.jpg", **options) -> SimpleUp
     return SimpleUploadedFile(name, drawn.getvalue())
 
 
-def pdf_file(name: str = "text.pdf", size: int = 200) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, b"%PDF-1.7\n".ljust(size, b" "))
+def photograph(size=(1600, 1000), name: str = "bridge.jpg") -> SimpleUploadedFile:
+    """Of as many colours as a camera sees."""
+    grain = (size[0] // 8, size[1] // 8)
+    bands = [Image.effect_noise(grain, 60).resize(size) for _colour in "RGB"]
+    drawn = BytesIO()
+    Image.merge("RGB", bands).save(drawn, "JPEG")
+    return SimpleUploadedFile(name, drawn.getvalue())
+
+
+def pdf_file(name: str = "text.pdf", size: int = 1200, pages: int = 1) -> SimpleUploadedFile:
+    """Of exactly that size in bytes, and whole."""
+    written = BytesIO()
+    pdf = pikepdf.new()
+    for _number in range(pages):
+        pdf.add_blank_page()
+    pdf.save(written)
+    body, mark, end = written.getvalue().rpartition(b"startxref")
+    return SimpleUploadedFile(name, body.ljust(size - len(mark + end), b"\n") + mark + end)
 
 
 def session_of(user: User) -> str:

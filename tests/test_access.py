@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
 
 from members.qualifications.models import Qualification
+from news.preview.models import make_link
 from tests.conftest import logged_in
 from tests.factories import (
     make_agreement,
@@ -18,6 +19,7 @@ from tests.factories import (
     make_audit,
     make_body,
     make_category,
+    make_change_report,
     make_declaration,
     make_event,
     make_evidence,
@@ -52,6 +54,7 @@ NOT_FOR_MEMBERS = {"visitor": 200, "member": 302, "stranger": 302, "staff": 302}
 ACCOUNT = {"visitor": 302, "member": 200, "stranger": 200, "staff": 200}
 ACCOUNT_GOES_ON = {"visitor": 302, "member": 302, "stranger": 302, "staff": 302}
 PROVEN_AGAIN = {"visitor": 302, "member": 302, "stranger": 302, "staff": 302}
+PREVIEW = {"visitor": 302, "member": 302, "stranger": 302, "staff": 403}
 NOTHING_THERE = {"visitor": 302, "member": 404, "stranger": 404, "staff": 404}
 
 # name of the address: (arguments, status by visitor, owner, other member, staff)
@@ -63,11 +66,26 @@ TABLE = {
     "feed_all": ({"language": "en"}, OPEN),
     "feed_topic": ({"language": "en", "slug": "notices"}, OPEN),
     "feed_tag": ({"language": "en", "slug": "ethics"}, OPEN),
+    "feed_newsletters": ({"language": "en"}, OPEN),
+    "calendar_feed": ({"language": "en"}, OPEN),
+    "feed_events": ({"language": "en"}, OPEN),
     "sitemap": ({}, OPEN),
+    "sitemap_page": ({"section": "lists", "page": 1}, OPEN),
     "home": ({}, OPEN),
     "search": ({}, OPEN),
     "agreements:register:agreement_list": ({}, OPEN),
     "agreements:register:agreement_detail": ({"slug": "pec"}, OPEN),
+    "agreements:register:compare": ({}, OPEN),
+    "agreement_report": ({"slug": "pec"}, OPEN),
+    "pathway_report": ({"slug": "to-pec"}, OPEN),
+    "change_report": ({"reference": "R7K9ACDE"}, OPEN),
+    "agreements:opendata:data": ({}, OPEN),
+    "opendata:agreement_list": ({}, OPEN),
+    "opendata:agreement_detail": ({"slug": "pec"}, OPEN),
+    "opendata:change_list": ({}, OPEN),
+    "opendata:code_list": ({}, OPEN),
+    "opendata:openapi": ({}, OPEN),
+    "opendata:change_feed": ({"language": "en"}, OPEN),
     "agreements:pathways:finder": ({}, OPEN),
     "agreements:pathways:pathway_detail": ({"slug": "to-pec"}, OPEN),
     "news:articles:article_list": ({}, OPEN),
@@ -77,8 +95,11 @@ TABLE = {
     "news:events:event_list": ({}, OPEN),
     "news:events:event_detail": ({"slug": "congress"}, OPEN),
     "news:events:event_calendar": ({"slug": "congress"}, OPEN),
+    "news:preview": ({"kind": "article", "pk": "story"}, PREVIEW),
+    "news:preview_shared": ({"address": "link"}, OPEN),
     "news:pages:page_detail": ({"slug": "about"}, OPEN),
     "members:home": ({}, MEMBERS),
+    "members:search": ({}, MEMBERS),
     "members:profile:profile_detail": ({}, MEMBERS),
     "members:profile:profile_edit": ({}, MEMBERS),
     "members:membership:membership_detail": ({}, MEMBERS),
@@ -108,9 +129,21 @@ TABLE = {
     "members:experience:period_add": ({}, MEMBERS),
     "members:experience:period_edit": ({"pk": "period"}, OWN),
     "members:experience:period_delete": ({"pk": "period"}, OWN),
+    "members:reading:article_list": ({}, MEMBERS),
+    "members:reading:article_detail": ({"slug": "kept"}, MEMBERS),
+    "members:reading:newsletter_list": ({}, MEMBERS),
+    "members:reading:newsletter_detail": ({"number": 55}, MEMBERS),
+    "members:reading:event_list": ({}, MEMBERS),
+    "members:reading:event_detail": ({"slug": "kept"}, MEMBERS),
+    "members:reading:event_calendar": ({"slug": "kept"}, MEMBERS),
+    "members:reading:page_detail": ({"slug": "kept"}, MEMBERS),
     "members:recognition:pathway_list": ({}, MEMBERS),
     "members:recognition:pathway_detail": ({"slug": "to-pec"}, MEMBERS),
     "members:recognition:band": ({"agreement": "pec"}, MEMBERS),
+    "members:following:follow_list": ({}, MEMBERS),
+    "members:following:follow": ({"agreement": "pec"}, MEMBERS),
+    "members:following:unfollow": ({"agreement": "pec"}, OWN_POST),
+    "members:following:button": ({"agreement": "pec"}, MEMBERS),
     "members:statements:statement_list": ({}, MEMBERS),
     "members:statements:statement_add": ({}, MEMBERS),
     "members:statements:statement_detail": ({"pk": "statement"}, OWN),
@@ -228,13 +261,19 @@ def clients(member, stranger) -> dict[str, Client]:
 
 @pytest.fixture
 def content(member) -> dict[str, int]:
-    make_article("forum", category=make_category("notices")).tags.add(make_tag("ethics"))
+    article = make_article("forum", category=make_category("notices"))
+    article.tags.add(make_tag("ethics"))
+    draft = make_article(published_at_en=None)
     make_newsletter(54)
     make_event("congress")
     make_past_event("over")
     make_attendance(member)
     make_page("about")
+    for make, key in [(make_article, "kept"), (make_newsletter, 55), (make_event, "kept")]:
+        make(key, members_only=True)
+    make_page("kept", members_only=True)
     agreement = make_agreement("pec", kind="mutual_recognition")
+    make_change_report(agreement, reference="R7K9ACDE")
     annual = make_version(make_requirement("cse-annual"), published_at=timezone.now()).requirement
     make_period_declaration(member, annual)
     make_pathway_version(
@@ -244,6 +283,8 @@ def content(member) -> dict[str, int]:
     make_record(member, "Seminar on bridges")
     audit = make_audit(member)
     return {
+        "story": article.pk,
+        "link": make_link(draft).address,
         "audit": audit.pk,
         "audited": make_record(member, done_on=audit.draw.last_on).pk,
         "evidence": make_evidence(member).pk,

@@ -7,14 +7,28 @@ from django.urls import reverse
 
 from members.qualifications.models import Qualification
 from members.review.models import ServiceTarget
+from news.addresses.models import OldAddress
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 OURS = {"agreements", "news", "members"}
 MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]
-INTERNAL = {"agreements.Moment", "members.EventCode", "members.ImpactChange"}
-THE_MEMBERS_ALONE = {"members.Goal", "members.PlannedActivity", "members.Sheet"}
+INTERNAL = {
+    "agreements.Moment",
+    "agreements.SearchEntry",
+    "members.EventCode",
+    "members.ImpactChange",
+    "news.ArticleFormerName",
+    "news.EventFormerName",
+    "news.NewsletterFormerName",
+    "news.PageFormerName",
+    "news.PreviewLink",
+    "news.RemovedFile",
+    "news.Rendition",
+}
+THE_MEMBERS_ALONE = {"members.Follow", "members.Goal", "members.PlannedActivity", "members.Sheet"}
 INLINE = {
+    "agreements.Check",
     "agreements.Party",
     "agreements.StatusChange",
     "agreements.Document",
@@ -75,6 +89,8 @@ def one_of_each(db):
         audit = make.make_audit(member, "submitted", records=(make.make_record(member),))
         make.make_consequence(audit.draw.requirement)
         make.make_impact_preview(make.make_user(is_staff=True), changing=member)
+        make.make_change_report(make.make_agreement())
+        OldAddress.objects.create(path=f"/cms/{next(make.serial)}.htm", target="/en/")
         make.make_file_view(make.make_evidence(member), make.make_user(is_staff=True))
         make.make_service_target(["title", "degree", "licence"][ServiceTarget.objects.count()])
         make.make_interest(make.make_review(make.make_member()), make.make_user(is_staff=True))

@@ -24,14 +24,29 @@ APPS = ["agreements", "news", "members", "cse_portal"]
 
 # Concepts of an app, a row a layer: each may import those in the rows before it.
 LAYERS = {
-    "agreements": [["freshness"], ["titles"], ["register", "requirements"], ["pathways"]],
-    "news": [["articles", "events", "pages"], ["newsletters"]],
+    "agreements": [
+        ["search"],
+        ["freshness"],
+        ["titles"],
+        ["register", "requirements"],
+        ["pathways"],
+        ["opendata"],
+    ],
+    "news": [
+        ["pictures"],
+        ["removed"],
+        ["publishing", "versions", "preview"],
+        ["articles", "events", "pages"],
+        ["newsletters"],
+        ["addresses"],
+    ],
     "members": [
         ["profile"],
-        ["membership", "evidence"],
+        ["membership", "evidence", "reading"],
         ["qualifications", "experience", "declarations"],
         ["cpd", "review"],
         ["recognition", "certificates", "plans", "statements", "attendance", "exchange"],
+        ["following", "reports"],
         ["notices", "impact", "audits"],
     ],
     "cse_portal": [],

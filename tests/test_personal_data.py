@@ -111,6 +111,7 @@ def test_erasing_an_account_leaves_nothing_in_the_tables_that_go_with_it(member)
     factories.make_interest(member.qualifications.get(), officer)
     factories.make_attendance(member, listed_by=officer)
     factories.make_missing_report(member)
+    factories.make_follow(member)
     draw = factories.make_draw(factories.make_requirement(), is_drawn=True, drawn_by=officer)
     factories.make_audit(member, "submitted", draw=draw, records=(record,))
     before = {label for label in ERASED_TABLES if apps.get_model(label).objects.exists()}

@@ -20,8 +20,13 @@ PUBLIC = [
     "search/?q=nothing-at-all",
     "news/",
     "news/?topic=notices&q=atlantis",
+    "news/?tag=ethics",
+    "news/?topic=notices",
+    "news/?year=x&page=99",
+    "news/kept/",
     "news/forum/",
     "newsletters/",
+    "newsletters/?year=2025",
     "newsletters/54/",
     "events/",
     "events/congress/",
@@ -37,6 +42,14 @@ PUBLIC = [
     "agreements/pec-2025/",
     "agreements/pec-2019/",
     "agreements/ipea/",
+    "agreements/?family=multilateral&partner=nobody",
+    "agreements/compare/",
+    "agreements/compare/?a=pec-2025&b=pec-2019",
+    "agreements/compare/?a=pec-2025&b=atlantis",
+    "agreements/pec-2025/report/",
+    "agreements/pathways/to-pec/report/",
+    "agreements/reported/74679373/",
+    "data/",
     "no-such-page/",
 ]
 ACCOUNTS = [
@@ -84,8 +97,20 @@ MEMBERS = [
     "members/experience/{period}/",
     "members/experience/{not_approved}/",
     "members/experience/{period}/delete/",
+    "members/news/",
+    "members/news/?topic=notices&year=1",
+    "members/news/kept/",
+    "members/news/forum/",
+    "members/newsletters/",
+    "members/newsletters/55/",
+    "members/events/",
+    "members/events/kept/",
+    "members/pages/kept/",
     "members/recognition/",
     "members/recognition/?on=yesterday&hours=1",
+    "members/following/",
+    "members/following/pec-2025/",
+    "members/following/pec-2019/",
     "members/recognition/to-pec/",
     "members/recognition/to-pec/?on=2028-01-01&hours=1",
     "members/recognition/to-nowhere/",
@@ -163,6 +188,7 @@ MEMBERS = [
 REFUSED = {
     "accounts/login/": False,
     "accounts/signup/": False,
+    "agreements/pec-2025/report/": False,
     "members/cpd/add/": True,
     "members/cpd/plan/add/": True,
     "members/cpd/statements/add/": True,
@@ -259,6 +285,7 @@ def make_content() -> Content:
             conditions=[("title", "title", f"Forum {year}"), ("review", "review", "Forum decides")],
         )
     make.make_pathway_version(make.make_pathway("to-nowhere", name_zh="尚未公布的互认路径"))
+    make.make_change_report(pec, "settled", reference="74679373", answer="CSE")
     make.make_agreement("ipea", kind="membership", membership="exploring", opens="not_yet")
     for slug in ("older", "forum", "newer"):
         article = make.make_article(slug, title_en=f"Forum {slug}", kind=Article.Kind.PREVIEW)
@@ -267,7 +294,13 @@ def make_content() -> Content:
     make.make_newsletter(54)
     make.make_newsletter(53)
     make.make_event("congress", is_demonstration=True, cpd_hours=2, cpd_kind="seminar")
-    make.make_event("over", in_days=-5)
+    make.make_event("over", in_days=-5, time_zone="Africa/Nairobi")
+    for_members = {"members_only": True}
+    pinned = timezone.now() + timedelta(days=2)
+    make.make_article("kept", title_en="Forum kept", pinned_until=pinned, **for_members)
+    make.make_newsletter(55, **for_members)
+    make.make_event("kept", time_zone="Africa/Nairobi", **for_members)
+    make.make_page("kept", **for_members)
     for slug in ("about", "contact", "assessment"):
         make.make_page(slug)
     member = make.make_member(

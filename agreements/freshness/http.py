@@ -15,7 +15,7 @@ View = Callable[..., HttpResponse]
 
 
 def validator(request: HttpRequest, *args, **kwargs) -> str:
-    return f'"{edition_of(request)}"'
+    return f'"{edition_of(request).name}"'
 
 
 def public_page(view: View) -> View:
@@ -24,4 +24,6 @@ def public_page(view: View) -> View:
     Queries: one, for the validator, before the view runs.
     """
     cached = cache_control(public=True, max_age=SHARED_SECONDS)(condition(validator)(view))
-    return wraps(view)(require_safe(cached))
+    page = wraps(view)(require_safe(cached))
+    page.is_public = True
+    return page

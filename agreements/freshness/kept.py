@@ -1,7 +1,6 @@
 """What is read of public rows once by each process, and again only after one of them changed."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 from .edition import edition
@@ -11,21 +10,22 @@ MOST_DAYS = 16
 
 
 class Kept(Generic[Value]):
-    """`rules_in_force = Kept(read)`; `rules_in_force(on)` is what `read(on)` returns.
+    """`rules_in_force = Kept(read)`; `rules_in_force(on)` is what `read(on)` returns of that day.
 
     One query while no public row has changed since it was read. What it returns is shared:
     nobody may change it.
     """
 
-    def __init__(self, read: Callable[[date], Value]):
+    def __init__(self, read: Callable[..., Value]):
         self.read = read
         self.forget()
 
     def forget(self) -> None:
-        self.kept: tuple[str, dict[date, Value]] = ("", {})
+        self.kept: tuple[str, dict[Hashable, Value]] = ("", {})
 
-    def __call__(self, on: date) -> Value:
-        now = edition()
+    def __call__(self, on: Hashable, now: str = "") -> Value:
+        """`now`: the name of the edition, from whoever knows it already; no query then."""
+        now = now or edition().name
         read_in, days = self.kept
         if read_in != now or len(days) > MOST_DAYS:
             days = {}

@@ -34,13 +34,13 @@ def answer_again(get_response: Callable[[HttpRequest], HttpResponse]):
             return get_response(request)
         address = request.scheme, request.get_host(), request.get_full_path()
         page = pages.get(address)
-        if page and page.edition == edition_of(request):
+        if page and page.edition == edition_of(request).name:
             return page.answer(request)
         response = get_response(request)
         if is_the_same_for_all(request, response):
             if len(pages) >= MOST_PAGES:
                 pages.clear()
-            pages[address] = Page(request.edition, response.content, dict(response.headers))
+            pages[address] = Page(request.edition.name, response.content, dict(response.headers))
         return response
 
     return answer

@@ -1,10 +1,19 @@
 """When the public pages last changed: the base of every public row, and the validator's source."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 from django.db import models, transaction
 from django.utils import timezone
+
+from agreements.search.index import Searched, concerned_by, is_searched, renew
+
+
+def start_of_day_after(day: date | None) -> datetime | None:
+    """The instant at which `day` is over in Beijing."""
+    return day and timezone.make_aware(
+        datetime.combine(day + timedelta(days=1), time.min), timezone.get_default_timezone()
+    )
 
 
 class MomentQuerySet(models.QuerySet):
@@ -34,30 +43,43 @@ class Moment(models.Model):
 
 
 class PublicQuerySet(models.QuerySet):
-    """Bulk writes that the public pages notice, as they notice `save`."""
+    """Bulk writes that the public pages and the search notice, as they notice `save`."""
 
     def update(self, **changes):
-        count = super().update(**changes)
-        Moment.objects.note(*(at for at in changes.values() if isinstance(at, datetime)))
+        with transaction.atomic():
+            written = self.searched()
+            before = concerned_by(self.model, written)
+            count = super().update(**changes)
+            renew(before, concerned_by(self.model, written))
+            Moment.objects.note(*(at for at in changes.values() if isinstance(at, datetime)))
         return count
 
     update.alters_data = True
 
     def delete(self):
-        result = super().delete()
-        Moment.objects.note()
+        with transaction.atomic():
+            before = concerned_by(self.model, self.searched())
+            result = super().delete()
+            renew(before)
+            Moment.objects.note()
         return result
 
     delete.alters_data = True
     delete.queryset_only = True
 
     def bulk_create(self, rows, *args, **kwargs):
-        created = super().bulk_create(rows, *args, **kwargs)
-        Moment.objects.note(*(at for row in created for at in row.public_moments()))
+        with transaction.atomic():
+            created = super().bulk_create(rows, *args, **kwargs)
+            renew(concerned_by(self.model, [row.pk for row in created]))
+            Moment.objects.note(*(at for row in created for at in row.public_moments()))
         return created
 
+    def searched(self) -> list[int]:
+        """The rows that are about to be written, where the search has to know."""
+        return list(self.order_by().values_list("pk", flat=True)) if is_searched(self.model) else []
 
-class PublicModel(models.Model):
+
+class PublicModel(Searched):
     """A row that public pages show. Saving or deleting it renews their validators."""
 
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
@@ -70,12 +92,16 @@ class PublicModel(models.Model):
 
     def save(self, *args, **kwargs):
         with transaction.atomic():
+            before = concerned_by(type(self), [self.pk])
             super().save(*args, **kwargs)
+            renew(before, concerned_by(type(self), [self.pk]))
             Moment.objects.note(*self.public_moments())
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():
+            before = concerned_by(type(self), [self.pk])
             result = super().delete(*args, **kwargs)
+            renew(before)
             Moment.objects.note()
         return result
 

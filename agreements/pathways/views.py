@@ -8,8 +8,8 @@ from django_countries import countries
 
 from agreements.bilingual import column
 from agreements.freshness.http import public_page
-from agreements.register.filters import party_where
-from agreements.register.models import Agreement, Party
+from agreements.register.filters import with_partner
+from agreements.register.models import Agreement
 from agreements.register.views import with_partners
 from agreements.rows import Rows
 
@@ -25,6 +25,7 @@ def finder(request: HttpRequest) -> HttpResponse:
     """«I hold … and want to work in …», without a log-in."""
     versions = list(in_force().order_by("is_reference", column("pathway__name")))
     held, country = request.GET.get("from", ""), request.GET.get("to", "")
+    place = countries.name(country)  # empty for what is no country or region
     found = [
         version
         for version in versions
@@ -39,8 +40,8 @@ def finder(request: HttpRequest) -> HttpResponse:
             "places": place_choices(versions, country),
             "is_asked": bool(held or country),
             "found": found,
-            "agreements": list(on_the_way(country, found)) if country else [],
-            "place": countries.name(country) if country else "",
+            "agreements": list(on_the_way(country, found)) if place else [],
+            "place": place,
         },
     )
 
@@ -87,8 +88,9 @@ def place_choices(versions: list[PathwayVersion], country: str) -> list[tuple[st
 
 def on_the_way(country: str, found: list[PathwayVersion]) -> QuerySet[Agreement]:
     """Other living agreements with that country or region: none opens a pathway yet."""
-    partner = Q(body__country=country, side=Party.Side.PARTNER)
-    agreements = Agreement.objects.filter(party_where(partner), status__in=ALIVE)
+    agreements = Agreement.objects.filter(
+        pk__in=with_partner(body__country=country), status__in=ALIVE
+    )
     shown = [version.pathway.agreement_id for version in found]
     return with_partners(agreements.exclude(pk__in=filter(None, shown)).latest_first())
 

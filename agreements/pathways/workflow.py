@@ -66,9 +66,14 @@ def faults_of(condition: Condition, pathway: Pathway) -> Iterator[str]:
 
 @transaction.atomic
 def publish(version: PathwayVersion) -> None:
-    """Let the version apply from its day on. Raises ValidationError, a sentence a fault."""
-    Pathway.objects.select_for_update().get(pk=version.pathway_id)
+    """Let the version apply from its day on, and put its titles on the agreement.
+
+    Raises ValidationError, a sentence a fault.
+    """
+    pathway = Pathway.objects.select_for_update().get(pk=version.pathway_id)
     found = publishable(version)
+    if pathway.agreement_id:
+        pathway.agreement.grades.add(*filter(None, [pathway.from_grade_id, pathway.to_grade_id]))
     found.save(update_fields=["published_at", "updated_at"])
     version.published_at = found.published_at
 

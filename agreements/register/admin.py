@@ -1,12 +1,23 @@
-"""The register in the administration: the status follows the history written below it."""
+"""The register in the administration: status and days of checking follow the rows written below.
 
-from django.contrib import admin
+The list begins with what is to be checked first.
+"""
+
+from django.contrib import admin, messages
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timesince import timesince
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.owned import InlineForm
 
+from .checks import Check
+from .due_filter import DueFilter
 from .models import Agreement, Document, Party, StatusChange
-from .workflow import settle_status
+from .workflow import check, settle_check, settle_status
 
 
 class PartyInline(admin.TabularInline):
@@ -27,6 +38,24 @@ class DocumentInline(admin.TabularInline):
     extra = 0
 
 
+class CheckInline(admin.TabularInline):
+    """A check is a signature: it is added, and stays as it was."""
+
+    model = Check
+    extra = 0
+    fields = ["checked_on", "changes_en", "changes_zh", "checked_by"]
+    readonly_fields = ["checked_by"]
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("checked_by")
+
+
 @admin.register(Agreement)
 class AgreementAdmin(admin.ModelAdmin):
     """Deleting is for mistakes of entry alone; what ends gets a step in its history."""
@@ -38,9 +67,11 @@ class AgreementAdmin(admin.ModelAdmin):
         "status_on",
         "opens",
         "last_checked_on",
-        "next_check_on",
+        "to_be_checked",
     ]
-    list_filter = ["status", "kind", "opens", "confidence"]
+    list_filter = [DueFilter, "status", "kind", "opens", "confidence"]
+    ordering = [F("next_check_on").asc(nulls_last=True), "label_en"]
+    actions = ["nothing_had_changed"]
     search_fields = [
         "label_en",
         "label_zh",
@@ -51,10 +82,10 @@ class AgreementAdmin(admin.ModelAdmin):
         "bodies__abbreviation",
     ]
     date_hierarchy = "status_on"
-    autocomplete_fields = ["predecessor"]
+    autocomplete_fields = ["predecessor", "grades"]
     prepopulated_fields = {"slug": ["label_en"]}
-    readonly_fields = ["status", "status_on", "status_precision"]
-    inlines = [PartyInline, StatusChangeInline, DocumentInline]
+    readonly_fields = ["status", "status_on", "status_precision", "last_checked_on"]
+    inlines = [PartyInline, StatusChangeInline, DocumentInline, CheckInline]
     fieldsets = [
         (None, {"fields": ["kind", ("label_en", "label_zh"), ("name_en", "name_zh"), "slug"]}),
         (
@@ -79,6 +110,7 @@ class AgreementAdmin(admin.ModelAdmin):
                     "opens",
                     ("opens_note_en", "opens_note_zh"),
                     ("for_whom_en", "for_whom_zh"),
+                    "grades",
                     ("gives_en", "gives_zh"),
                     ("gives_not_en", "gives_not_zh"),
                 ]
@@ -101,3 +133,36 @@ class AgreementAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         settle_status(form.instance)
+        if any(isinstance(row, Check) for one in formsets for row in one.new_objects):
+            settle_check(form.instance)
+
+    def save_formset(self, request, form, formset, change):
+        """Whoever adds a check has signed it."""
+        if formset.model is Check:
+            for one in formset.forms:
+                one.instance.checked_by_id = one.instance.checked_by_id or request.user.pk
+        super().save_formset(request, form, formset, change)
+
+    @admin.display(description=_("to be checked by"), ordering="next_check_on")
+    def to_be_checked(self, agreement: Agreement) -> str:
+        """The day, and in words how long it is overdue or still to come."""
+        day, today = agreement.next_check_on, timezone.localdate()
+        if day is None:
+            return gettext("No day set")
+        words = {"day": date_format(day, "SHORT_DATE_FORMAT")}
+        if day < today:
+            return gettext("%(day)s, overdue by %(age)s") % (words | {"age": timesince(day, today)})
+        if day == today:
+            return gettext("%(day)s, today") % words
+        return gettext("%(day)s, in %(age)s") % (words | {"age": timesince(today, day)})
+
+    @admin.action(description=_("Checked today, nothing had changed"), permissions=["change"])
+    def nothing_had_changed(self, request: HttpRequest, agreements: QuerySet) -> None:
+        chosen = list(agreements)
+        for agreement in chosen:
+            check(agreement, by=request.user)
+            self.log_change(request, agreement, gettext("Checked, nothing had changed."))
+        said = ngettext(
+            "%(number)d entry is checked.", "%(number)d entries are checked.", len(chosen)
+        )
+        self.message_user(request, said % {"number": len(chosen)}, messages.SUCCESS)

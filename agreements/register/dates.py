@@ -19,6 +19,12 @@ class Precision(models.TextChoices):
     CIRCA = "circa", _("about")
 
 
+def precision_field() -> models.CharField:
+    return models.CharField(
+        _("known to"), max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
+
+
 class PartialDate(NamedTuple):
     """A first possible day, and how much of it is known."""
 

@@ -1,52 +1,75 @@
 """What a reader may ask of the register."""
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from agreements.search.hits import rows_having
+
+from .counts import Counts
+from .kinds import Family, kinds_of
 from .models import Agreement, Party
 
 LONGEST_SEARCH = 100
 
 
-def countries_named(words: str) -> list[str]:
-    """Codes of the countries and regions whose name, in the language of the page, has `words`."""
-    return [code for code, name in countries if words.casefold() in str(name).casefold()]
-
-
-def party_where(condition: Q) -> Exists:
-    return Exists(Party.objects.filter(condition, agreement=OuterRef("pk")))
-
-
 def having_words(agreements: QuerySet, words: str) -> QuerySet:
-    """Entries whose text, or a party's name, abbreviation, alias or country, has `words`."""
-    own = Q()
-    for column in ("label_en", "label_zh", "name_en", "name_zh", "summary_en", "summary_zh"):
-        own |= Q(**{f"{column}__icontains": words})
-    body = Q(body__country__in=countries_named(words))
-    for column in ("name_en", "name_zh", "abbreviation", "aliases"):
-        body |= Q(**{f"body__{column}__icontains": words})
-    return agreements.filter(own | party_where(body))
+    """Those that the search finds by these words, in the language of the page."""
+    return agreements.filter(pk__in=rows_having(words, Agreement.search_kind))
+
+
+# Beside the family, which is chosen above the list.
+NARROWING = ["q", "opens", "status", "kind", "country", "partner", "grade"]
 
 
 class AgreementFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label=_("Body, country or word"), method="filter_words", max_length=LONGEST_SEARCH
     )
+    family = django_filters.ChoiceFilter(choices=Family.choices, method="filter_family")
     opens = django_filters.MultipleChoiceFilter(choices=Agreement.Opens.choices, distinct=False)
     status = django_filters.MultipleChoiceFilter(choices=Agreement.Status.choices, distinct=False)
     kind = django_filters.MultipleChoiceFilter(choices=Agreement.Kind.choices, distinct=False)
     country = django_filters.ChoiceFilter(
-        label=_("Country or region"), choices=lambda: list(countries), method="filter_country"
+        label=_("Country or region"),
+        # The names are not needed here, and to sort 249 of them in each language takes its time.
+        choices=[(code, code) for code in countries.countries],
+        method="filter_country",
     )
+
+    partner = django_filters.ChoiceFilter(label=_("Partner"), method="filter_partner")
+    grade = django_filters.ChoiceFilter(label=_("Title"), method="filter_grade")
 
     class Meta:
         model = Agreement
-        fields = ["q", "opens", "status", "kind", "country"]
+        fields = ["family", *NARROWING]
+
+    def __init__(self, *args, counts: Counts, **kwargs):
+        """Bodies and titles can be asked for where an entry has them, without another query."""
+        super().__init__(*args, **kwargs)
+        self.filters["partner"].extra["choices"] = [(slug, slug) for slug in counts.bodies]
+        self.filters["grade"].extra["choices"] = [(key, key) for key in counts.grades]
 
     def filter_words(self, agreements, name, words):
         return having_words(agreements, words)
 
+    def filter_family(self, agreements, name, family):
+        return agreements.filter(kind__in=kinds_of(family))
+
     def filter_country(self, agreements, name, code):
-        return agreements.filter(party_where(Q(body__country=code, side=Party.Side.PARTNER)))
+        return agreements.filter(pk__in=with_partner(body__country=code))
+
+    def filter_partner(self, agreements, name, slug):
+        return agreements.filter(pk__in=with_partner(body__slug=slug))
+
+    def filter_grade(self, agreements, name, key):
+        scheme, _slash, code = key.partition("/")
+        links = Agreement.grades.through.objects
+        found = links.filter(grade__scheme__slug=scheme, grade__code=code)
+        return agreements.filter(pk__in=found.values("agreement"))
+
+
+def with_partner(**body) -> QuerySet:
+    """Entries with such a partner, found from the body and not entry by entry."""
+    return Party.objects.filter(side=Party.Side.PARTNER, **body).values("agreement")

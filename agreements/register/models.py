@@ -1,24 +1,26 @@
 """What was signed, by whom exactly, whether it still applies, and what it gives one person."""
 
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from agreements.bilingual import Bilingual
 from agreements.files import attachment_endings, check_attachment_size
-from agreements.freshness.models import PublicModel, PublicQuerySet
+from agreements.freshness.models import PublicModel, PublicQuerySet, start_of_day_after
+from agreements.search.models import SearchEntry
 from agreements.sources import Sourced
-from agreements.titles.models import Body
+from agreements.titles.models import Body, Grade
 
-from .dates import PartialDate, Precision
-
-
-def precision_field() -> models.CharField:
-    return models.CharField(
-        _("known to"), max_length=5, choices=Precision.choices, default=Precision.DAY
-    )
+from .dates import PartialDate, precision_field
+from .found import search_entry
+from .kinds import Kind
+from .ladder import Membership
+from .lineage import refuse_circle
+from .standing import Standing
 
 
 class AgreementQuerySet(PublicQuerySet):
@@ -34,16 +36,10 @@ class AgreementQuerySet(PublicQuerySet):
         )
 
 
-class Agreement(Sourced, PublicModel):
-    class Kind(models.TextChoices):
-        MUTUAL_RECOGNITION = "mutual_recognition", _("Mutual recognition")
-        MEMBERSHIP = "membership", _("Multilateral membership")
-        MEMORANDUM = "memorandum", _("Memorandum of understanding")
-        MEMORANDUM_OF_INTENT = "memorandum_of_intent", _("Memorandum of intent")
-        COOPERATION = "cooperation_agreement", _("Cooperation agreement")
-        FRAMEWORK = "framework", _("Framework agreement")
-        PROTOCOL = "protocol", _("Protocol")
-        DECLARATION = "declaration", _("Declaration")
+class Agreement(Standing, Sourced, PublicModel):
+    search_kind = SearchEntry.Kind.AGREEMENT
+    Kind = Kind
+    Membership = Membership
 
     class Status(models.TextChoices):
         IN_FORCE = "in_force", _("In force")
@@ -52,16 +48,6 @@ class Agreement(Sourced, PublicModel):
         NOT_RECONFIRMED = "not_reconfirmed", _("Not re-confirmed")
         SUPERSEDED = "superseded", _("Superseded")
         ENDED = "ended", _("Ended")
-
-    class Membership(models.TextChoices):
-        """The ladder of a multilateral body. Provisional gives no rights (IEA, Become a member)."""
-
-        EXPLORING = "exploring", _("Exploring")
-        APPLICANT = "applicant", _("Applicant")
-        PROVISIONAL = "provisional", _("Provisional member")
-        FULL = "full", _("Full member")
-        SUSPENDED = "suspended", _("Suspended member")
-        WITHDRAWN = "withdrawn", pgettext_lazy("membership", "Withdrawn")
 
     class Opens(models.TextChoices):
         ROUTE = "route", _("Route exists")
@@ -128,6 +114,13 @@ class Agreement(Sourced, PublicModel):
         verbose_name=_("follows on from"),
     )
     bodies = models.ManyToManyField(Body, through="Party", related_name="agreements")
+    grades = models.ManyToManyField(
+        Grade,
+        blank=True,
+        related_name="agreements",
+        verbose_name=_("titles it concerns"),
+        help_text=_("The titles of its published pathways are added by themselves."),
+    )
 
     label = Bilingual()
     name = Bilingual()
@@ -148,6 +141,7 @@ class Agreement(Sourced, PublicModel):
         indexes = [
             models.Index(fields=["status", "-status_on"], name="agreement_by_status"),
             models.Index(fields=["kind", "-status_on"], name="agreement_by_kind"),
+            models.Index(fields=["next_check_on"], name="agreement_by_next_check"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -185,17 +179,23 @@ class Agreement(Sourced, PublicModel):
     def get_absolute_url(self):
         return reverse("agreements:register:agreement_detail", args=[self.slug])
 
-    @property
-    def signed(self) -> PartialDate:
-        return PartialDate(self.signed_on, self.signed_precision)
+    def search_entries(self):
+        yield search_entry(self)
 
-    @property
-    def status_since(self) -> PartialDate:
-        return PartialDate(self.status_on, self.status_precision)
+    def clean(self):
+        if self.slug in {"compare", "finder", "pathways"}:  # addresses beside the entries
+            raise ValidationError({"slug": _("The register has a page of its own there.")})
+        refuse_circle(self)
+
+    def public_moments(self) -> list[datetime | None]:
+        """Its page says so once its term is over, and once a check is overdue."""
+        return [start_of_day_after(self.expires_on), start_of_day_after(self.next_check_on)]
 
 
 class Party(PublicModel):
     """Exactly which organisation signed, on which side, and in what role."""
+
+    search_through = "agreement"
 
     class Side(models.TextChoices):
         OURS = "ours", _("Our side")
@@ -247,6 +247,8 @@ class StatusChange(PublicModel):
     note_en = models.CharField(_("what happened, English"), max_length=300)
     note_zh = models.CharField(_("what happened, Chinese"), max_length=300)
 
+    note = Bilingual()
+
     class Meta:
         ordering = [F("changed_on").asc(nulls_first=True), "id"]
         verbose_name = _("status change")
@@ -254,6 +256,10 @@ class StatusChange(PublicModel):
 
     def __str__(self):
         return self.get_status_display()
+
+    @property
+    def date(self) -> PartialDate:
+        return PartialDate(self.changed_on, self.precision)
 
 
 class Document(PublicModel):
@@ -277,6 +283,7 @@ class Document(PublicModel):
         blank=True,
         validators=[attachment_endings, check_attachment_size],
     )
+    size = models.PositiveBigIntegerField(_("bytes"), null=True, blank=True, editable=False)
     url = models.URLField(_("address elsewhere"), blank=True, max_length=500)
 
     class Meta:
@@ -293,3 +300,9 @@ class Document(PublicModel):
 
     def __str__(self):
         return self.title_en
+
+    def save(self, *args, **kwargs):
+        """The size is kept beside the name, so that no page asks the storage for it."""
+        if self.file and not self.file._committed:
+            self.size = self.file.size
+        super().save(*args, **kwargs)

@@ -1,31 +1,46 @@
-"""The public register of international agreements."""
+"""The public register of international agreements: the list, and one entry."""
 
-from collections import Counter
+from collections.abc import Iterable
 
-from django.core.paginator import Paginator
-from django.db.models import OuterRef, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django_countries import countries
 
-from agreements.bilingual import column
-from agreements.facets import choices_with_counts
+from agreements.bilingual import column, suffix
+from agreements.facets import Choice, choices_with_counts
+from agreements.freshness.edition import edition_of
 from agreements.freshness.http import public_page
-from agreements.rows import Rows
+from agreements.rows import Rows, iso_day
 
-from .dates import PartialDate
-from .filters import AgreementFilter
+from .counts import Counts, choices_of, register_counts
+from .filters import NARROWING, AgreementFilter
+from .kinds import EXPLAINED, FAMILIES_EXPLAINED, Family, kinds_of
+from .ladder import rungs
+from .lineage import relatives
 from .models import Agreement, Document, Party, StatusChange
+from .timeline import replacement, timeline
 
 PAGE_SIZE = 25
 PARTIES = Party.objects.filter(agreement=OuterRef("pk"))
 PARTNERS = PARTIES.filter(side=Party.Side.PARTNER)
+# A row of the list needs none of them.
+LONG_TEXTS = [
+    f"{name}_{language}"
+    for name in ("summary", "for_whom", "gives", "gives_not", "caution", "source")
+    for language in ("en", "zh")
+]
 
 
 @public_page
 def agreement_list(request: HttpRequest) -> HttpResponse:
-    chosen = AgreementFilter(request.GET, queryset=with_partners(Agreement.objects.latest_first()))
-    page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    counts = register_counts(timezone.localdate(), edition_of(request).name)
+    entries = Agreement.objects.latest_first()
+    chosen = AgreementFilter(request.GET, queryset=entries, counts=counts)
+    page = page_of(chosen.qs, request.GET.get("page"))
+    family = request.GET.get("family", "")
     return render(
         request,
         "agreements/register/agreement_list.html",
@@ -33,10 +48,26 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
             "page": page,
             "page_numbers": page.paginator.get_elided_page_range(page.number),
             "words": request.GET.get("q", ""),
-            "is_filtered": any(request.GET.get(name) for name in AgreementFilter.Meta.fields),
-            **filter_choices(request.GET),
+            "is_filtered": any(map(request.GET.get, NARROWING)),
+            "total": sum(counts.kinds.values()),
+            "family": family if family in Family else "",
+            "families": families(counts, family),
+            "family_explained": FAMILIES_EXPLAINED.get(family, ""),
+            "kinds_explained": [(kind.label, EXPLAINED[kind]) for kind in kinds_of(family)],
+            **filter_choices(request.GET, counts),
         },
     )
+
+
+def page_of(entries: QuerySet, number: str | None) -> Page:
+    """The rows of one page are found by their keys first: nothing else is read of all the others.
+
+    Two queries: how many, and the rows.
+    """
+    page = Paginator(entries, PAGE_SIZE).get_page(number)
+    rows = Agreement.objects.filter(pk__in=page.object_list.values("pk"))
+    page.object_list = list(with_partners(rows.latest_first()).defer(*LONG_TEXTS))
+    return page
 
 
 def with_partners(agreements: QuerySet) -> QuerySet:
@@ -44,56 +75,76 @@ def with_partners(agreements: QuerySet) -> QuerySet:
     return agreements.annotate(partners=Rows(PARTNERS, country="body__country"))
 
 
-def filter_choices(query) -> dict[str, list]:
-    """For each filter its choices, counted over the whole register. One query."""
-    entries = with_partners(Agreement.objects.order_by())
-    rows = list(entries.values_list("opens", "status", "kind", "partners"))
-    regions = Counter(code for *_rest, partners in rows for code in codes(partners))
+def families(counts: Counts, chosen: str) -> list[Choice]:
+    return choices_with_counts(Family.choices, counts.families, [chosen])
+
+
+def filter_choices(query, counts: Counts) -> dict[str, list[Choice]]:
+    """For each filter its choices, counted over the whole register."""
+    language = suffix()
     return {
         "opens_choices": choices_with_counts(
-            Agreement.Opens.choices, Counter(row[0] for row in rows), query.getlist("opens")
+            Agreement.Opens.choices, counts.opens, query.getlist("opens")
         ),
         "status_choices": choices_with_counts(
-            Agreement.Status.choices, Counter(row[1] for row in rows), query.getlist("status")
+            Agreement.Status.choices, counts.statuses, query.getlist("status")
         ),
         "kind_choices": choices_with_counts(
-            Agreement.Kind.choices, Counter(row[2] for row in rows), query.getlist("kind")
+            kinds_to_choose(query.get("family", "")), counts.kinds, query.getlist("kind")
         ),
         "country_choices": choices_with_counts(
-            countries, regions, [code for code in [query.get("country")] if code in regions]
+            by_name(counts.countries),
+            counts.countries,
+            {query.get("country")} & counts.countries.keys(),
         ),
+        "partner_choices": choices_of(counts.bodies, query.get("partner"), language),
+        "grade_choices": choices_of(counts.grades, query.get("grade"), language),
     }
 
 
-def codes(partners: list[dict]) -> set[str]:
-    return {partner["country"] for partner in partners if partner["country"]}
+def kinds_to_choose(family: str) -> list[tuple[str, str]]:
+    """Of the family that is shown, where it has more than one: others would find nothing."""
+    kinds = kinds_of(family) if family in Family else list(Agreement.Kind)
+    return [(kind.value, kind.label) for kind in kinds] if len(kinds) > 1 else []
+
+
+def by_name(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Countries and regions in the order of the language."""
+    return sorted(((code, str(countries.name(code))) for code in codes), key=lambda pair: pair[1])
 
 
 @public_page
 def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
     agreement = get_object_or_404(with_surroundings(Agreement.objects.all()), slug=slug)
+    related = relatives(agreement) if agreement.has_relatives else []
+    today = timezone.localdate()
     return render(
         request,
         "agreements/register/agreement_detail.html",
         {
             "agreement": agreement,
+            "kind_explained": EXPLAINED[agreement.kind],
             "ours": parties_on(Party.Side.OURS, agreement.party_rows),
             "partners": parties_on(Party.Side.PARTNER, agreement.party_rows),
-            "earlier": earlier_than(agreement),
-            "history": [dated(row) for row in agreement.history_rows],
-            "later": [dated(row) for row in agreement.successor_rows],
+            "rungs": rungs(agreement.membership) if agreement.membership else [],
+            "timeline": timeline(agreement, history_of(agreement), related, today),
+            "replaced": replacement(related),
+            "is_overdue": agreement.is_overdue(today),
+            "has_run_out": agreement.has_run_out(today),
         },
     )
 
 
 def with_surroundings(agreements: QuerySet) -> QuerySet:
     """Each agreement with what its page shows of other tables, in the same query."""
-    return agreements.select_related("predecessor__predecessor").annotate(
+    return agreements.annotate(
         party_rows=Rows(
             PARTIES,
             side="side",
             role="role",
             name=f"body__{column('name')}",
+            abbreviation="body__abbreviation",
+            website="body__website",
             country="body__country",
             note=column("note"),
         ),
@@ -109,15 +160,16 @@ def with_surroundings(agreements: QuerySet) -> QuerySet:
             title=column("title"),
             language="language",
             file="file",
+            size="size",
             url="url",
         ),
-        successor_rows=Rows(
-            Agreement.objects.filter(predecessor=OuterRef("pk")).latest_first(),
-            slug="slug",
-            label=column("label"),
-            first="signed_on",
-            precision="signed_precision",
+        grade_rows=Rows(
+            Agreement.grades.through.objects.filter(agreement=OuterRef("pk")).order_by("grade"),
+            name=f"grade__{column('name')}",
+            body=f"grade__scheme__body__{column('name')}",
         ),
+        has_relatives=Exists(Agreement.objects.filter(predecessor=OuterRef("pk")).values("pk"))
+        | Q(predecessor__isnull=False),
     )
 
 
@@ -127,11 +179,13 @@ def parties_on(side: str, rows: list[dict]) -> list[dict]:
     ]
 
 
-def earlier_than(agreement: Agreement) -> list[Agreement]:
-    """Up to two agreements this one follows on from, oldest first."""
-    previous = agreement.predecessor
-    return [row for row in (previous and previous.predecessor, previous) if row]
-
-
-def dated(row: dict) -> dict:
-    return row | {"date": PartialDate.of_text(row["first"], row["precision"])}
+def history_of(agreement: Agreement) -> list[StatusChange]:
+    return [
+        StatusChange(
+            status=row["status"],
+            changed_on=iso_day(row["first"]),
+            precision=row["precision"],
+            **{column("note"): row["note"]},
+        )
+        for row in agreement.history_rows
+    ]

@@ -1,5 +1,7 @@
 """Who awards what: bodies, their schemes, and the grades of a scheme."""
 
+import re
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
@@ -12,6 +14,8 @@ from agreements.freshness.models import PublicModel
 
 class Body(PublicModel):
     """An organisation that signs agreements, awards titles or keeps a register."""
+
+    search_through = "agreements"
 
     slug = models.SlugField(_("short name in addresses"), unique=True)
     name_en = models.CharField(_("name in English"), max_length=200)
@@ -42,6 +46,12 @@ class Body(PublicModel):
 
     def __str__(self):
         return self.name
+
+    @property
+    def all_names(self) -> list[str]:
+        """In both languages, whatever that of the page is; with the abbreviation and the others."""
+        aliases = (alias.strip() for alias in re.split("[,，、;；]", self.aliases))
+        return [self.name_en, self.name_zh, self.abbreviation, *aliases]
 
 
 class Scheme(PublicModel):

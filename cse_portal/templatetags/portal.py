@@ -177,6 +177,12 @@ def lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
+@register.filter
+def join_words(words: list[str]) -> str:
+    """With the comma of the language."""
+    return _(", ").join(words)
+
+
 @register.simple_tag(takes_context=True)
 def in_other_language(context) -> dict[str, str]:
     """The same page in the other language: its address, path, language tag and name."""
@@ -274,6 +280,22 @@ def event_hours(event) -> str:
     if event.time_zone == "Asia/Shanghai":
         return _("%(start)s–%(end)s Beijing time (UTC+8)") % values
     return _("%(start)s–%(end)s local time in %(zone)s (%(offset)s)") % values
+
+
+@register.simple_tag
+def event_hours_here(event) -> str:
+    """The same hours in the reader's zone (Beijing on public pages); empty where it is no other."""
+    there = [at.astimezone(event.zone) for at in (event.starts_at, event.ends_at)]
+    here = [timezone.localtime(at) for at in there]
+    if [at.utcoffset() for at in there] == [at.utcoffset() for at in here]:
+        return ""
+    start, end = (date_format(at, "SHORT_DATETIME_FORMAT") for at in here)
+    if here[0].date() == here[1].date():
+        end = here[1].strftime("%H:%M")
+    name = timezone.get_current_timezone_name()
+    zone = _("Beijing time") if name == "Asia/Shanghai" else name.replace("_", " ")
+    values = {"start": start, "end": end, "zone": zone, "offset": utc_offset(here[0])}
+    return _("%(start)s–%(end)s %(zone)s (%(offset)s)") % values
 
 
 @register.simple_tag

@@ -6,29 +6,23 @@ kept as it came, so it has to be one PDF from its first byte to its last, and ca
 acts.
 """
 
-import json
 import logging
-import os
-import subprocess
-import sys
 from dataclasses import dataclass, replace
 from io import BytesIO
-from pathlib import Path
 from zipfile import is_zipfile
 
 from django.conf import settings
 from django.core.files import File
 
+from agreements.pdf_files import read_apart, run_apart
+from agreements.refusals import Refusal, Refused
+
 from .clamd import virus_in
 from .pictures import drawn_anew
-from .refusals import Refusal, Refused
 
 log = logging.getLogger(__name__)
 
-ROOT = Path(__file__).resolve().parents[2]
-READER, DRAWER = "members.evidence.pdf", "members.evidence.drawing"
-READER_SECONDS = 10
-READER_NEEDS = ("PATH", "LD_LIBRARY_PATH")  # and none of the secrets in the environment
+DRAWER = "members.evidence.drawing"
 PDF_START, PDF_END = b"%PDF-", b"%%EOF"
 HEAD = 1024  # within which readers look for the start of a PDF
 WHITE = b"\0\t\n\f\r "
@@ -89,50 +83,9 @@ def as_pdf(content: bytes) -> Checked:
     return Checked("pdf", content, pages=pages, text=text)
 
 
-def read_apart(content: bytes) -> tuple[int, str]:
-    """Number of pages, and text of the first ones, from a process of its own (pdf.py)."""
-    answers = said_of(content)
-    if not answers:
-        raise Refused(Refusal.TOO_COSTLY)
-    facts = json.loads(answers[0])
-    if "refused" in facts:
-        raise Refused(Refusal(facts["refused"]))
-    return facts["pages"], json.loads(answers[1]) if len(answers) > 1 else ""
-
-
-def said_of(content: bytes) -> list[bytes]:
-    """The whole lines that the reader has said when it ends, or when its time is over."""
-    return whole_lines(run_apart(READER, content))
-
-
 def page_drawn(content: bytes, number: int) -> bytes:
     """A page of a PDF that was taken, as a WebP picture; empty when it cannot be drawn in time."""
     return run_apart(DRAWER, content, str(number))
-
-
-def run_apart(program: str, content: bytes, *words: str) -> bytes:
-    """What a program of ours says to the content, as far as it got in its time."""
-    environment = {name: os.environ[name] for name in READER_NEEDS if name in os.environ}
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", program, *words],
-            input=content,
-            capture_output=True,
-            cwd=ROOT,
-            env=environment,
-            timeout=READER_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as late:
-        return late.stdout or b""
-    if done.returncode:
-        error, *_rest = (done.stderr.splitlines() or [b""])[-1].split(b":")
-        log.warning("%s ended with %s %s", program, done.returncode, error.decode())
-    return done.stdout
-
-
-def whole_lines(said: bytes) -> list[bytes]:
-    return said[: said.rfind(b"\n") + 1].splitlines()
 
 
 def is_scanned(content: bytes) -> bool:

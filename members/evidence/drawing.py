@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pypdfium2
 
-from members.evidence.pdf import limit_memory
+from agreements.pdf import limit_memory
 
 LONGEST = 1800  # in px, a side
 LARGEST_SCALE = 3  # of 72 dots an inch

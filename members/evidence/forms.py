@@ -18,12 +18,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from agreements.refusals import Refused
 from members.profile.models import Member
 from members.profile.refilled import Refilled
 
 from .models import EvidenceFile
 from .reading import Reading, read
-from .refusals import Refused
 from .sentences import MEGABYTE, sentence
 from .suggestions import Offer, chosen_keys, offers, values_of
 from .workflow import Kept, keep

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
-from .refusals import MOST_MEGAPIXELS, Refusal, Refused
+from agreements.refusals import MOST_MEGAPIXELS, Refusal, Refused
 
 KINDS = ("JPEG", "PNG", "WEBP")
 STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")

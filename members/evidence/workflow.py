@@ -13,12 +13,12 @@ from django.core.files.storage import Storage, storages
 from django.db import transaction
 from django.utils import timezone
 
+from agreements.refusals import Refusal, Refused
 from members.profile.models import Member, User
 
 from .checks import Checked, checked
 from .models import EvidenceFile, FileView
 from .names import display_name
-from .refusals import Refusal, Refused
 from .uses import decides_with
 
 log = logging.getLogger(__name__)

@@ -88,18 +88,3 @@ def guessed(heads: Sequence[str], known: Mapping[str, Collection[str]]) -> dict[
 def head_row(rows: Sequence[Sequence[str]], known: Mapping[str, Collection[str]]) -> int:
     """The place of the row with the most known heads, the first of several: a title may precede."""
     return max(range(len(rows)), key=lambda at: (len(guessed(rows[at], known)), -at))
-
-
-# --- Formulas ------------------------------------------------------------------------------------
-
-# What a spreadsheet takes for a formula, also written in full width.
-FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
-
-
-def neutral(text: str) -> str:
-    """With an apostrophe before what a spreadsheet would run; `restored` takes it away again."""
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def restored(text: str) -> str:
-    return text[1:] if text.startswith("'") and FORMULA.match(text) else text

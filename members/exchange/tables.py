@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from agreements.spreadsheets import restored
+
 from . import texts, workbooks
 from .columns import known_heads
 from .refusals import (
@@ -17,7 +19,7 @@ from .refusals import (
     Refusal,
     Refused,
 )
-from .rules import head_row, restored
+from .rules import head_row
 from .workbooks import Cell
 
 HEAD_WITHIN = 10  # rows that have something in them

@@ -5,7 +5,6 @@ being text. An entry that begins with such an apostrophe itself gets another one
 reading takes away what was added and nothing else.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -19,14 +18,12 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from agreements.requirements.vocabulary import ActivityKind, Aspect, Topic
+from agreements.spreadsheets import AT_ONCE, FORMULA, csv_pieces, neutral
 from members.cpd.fields import plain
 from members.cpd.models import Record
 
 from .columns import WRITTEN
-from .rules import FORMULA, neutral
 
-AT_ONCE = 500  # rows
-MARK = "\ufeff"  # without it spreadsheets read Chinese as something else
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WORDS = {"kind": ActivityKind, "aspect": Aspect, "state": Record.State}
 FIELDS = ("pk", *(column.code for column in WRITTEN[1:]))
@@ -41,24 +38,9 @@ def values_of(records: QuerySet[Record]) -> Iterator[dict]:
 # --- CSV -----------------------------------------------------------------------------------------
 
 
-class Line:
-    """A file that gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def csv_lines(records: QuerySet[Record]) -> Iterator[str]:
     """Pieces of some hundred rows."""
-    write = csv.writer(Line()).writerow
-    yield MARK + write([column.code for column in WRITTEN])
-    piece = []
-    for row in values_of(records):
-        piece.append(write(csv_row(row)))
-        if len(piece) == AT_ONCE:
-            yield "".join(piece)
-            piece = []
-    yield "".join(piece)
+    return csv_pieces([column.code for column in WRITTEN], map(csv_row, values_of(records)))
 
 
 def csv_row(row: dict) -> Iterable[str]:

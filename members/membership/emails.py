@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from members.profile.mail import mail, mail_member
+from agreements.mail import mail
+from members.profile.mail import mail_member
 from members.profile.models import Member
 
 from .applications import Application, Officer

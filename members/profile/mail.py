@@ -1,9 +1,8 @@
-"""Mails to one person, in their language, sent once what they tell is certain."""
+"""Mails to one member, in their language and time zone."""
 
-from django.core.mail import EmailMessage
-from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
+
+from agreements.mail import mail
 
 from .models import Member
 
@@ -12,17 +11,3 @@ def mail_member(member: Member, template: str, **context) -> None:
     """`mail` in the member's own language and time zone."""
     with timezone.override(member.time_zone):
         mail(member.user.email, member.language, template, member=member, **context)
-
-
-def mail(address: str, language: str, template: str, **context) -> None:
-    """Write `<template>_subject.txt` and `<template>_message.txt` now, send them after the commit.
-
-    A rolled-back transaction sends nothing. A mail server that does not answer is logged and
-    undoes nothing: the page tells the same.
-    """
-    with translation.override(language):
-        subject, body = (
-            render_to_string(f"{template}_{part}.txt", context) for part in ("subject", "message")
-        )
-    message = EmailMessage(" ".join(subject.split()), body, to=[address])
-    transaction.on_commit(message.send, robust=True)

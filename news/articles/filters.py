@@ -5,16 +5,12 @@ from django import forms
 from django.core.validators import slug_re
 from django.utils.translation import gettext_lazy as _
 
-from agreements.bilingual import column, containing
+from agreements.bilingual import column
+from agreements.search.hits import rows_having
 
 from .models import Article
 
 LONGEST_SEARCH = 100
-
-
-def having_words(articles, words: str):
-    """Articles whose title, lead or text, in the language of the page, has `words`."""
-    return articles.filter(containing(words, "title", "lead", "body"))
 
 
 class SlugsField(forms.MultipleChoiceField):
@@ -28,21 +24,45 @@ class SlugsFilter(django_filters.MultipleChoiceFilter):
     field_class = SlugsField
 
 
-class ArticleFilter(django_filters.FilterSet):
+class AskedFilter(django_filters.FilterSet):
+    """The words and the tag, which narrow what there is to choose from."""
+
     q = django_filters.CharFilter(
         label=_("Words"), method="filter_words", max_length=LONGEST_SEARCH
     )
-    kind = django_filters.MultipleChoiceFilter(choices=Article.Kind.choices, distinct=False)
-    topic = SlugsFilter(field_name="category__slug", distinct=False)
-    tag = django_filters.CharFilter(field_name="tags__slug")
-    year = django_filters.NumberFilter(method="filter_year", min_value=1900, max_value=9998)
+    tag = django_filters.CharFilter(label=_("Tag"), field_name="tags__slug")
 
     class Meta:
         model = Article
-        fields = ["q", "kind", "topic", "tag", "year"]
+        fields = ["q", "tag"]
 
     def filter_words(self, articles, name, words):
-        return having_words(articles, words)
+        return articles.filter(pk__in=rows_having(words, Article.search_kind))
+
+
+class ArticleFilter(AskedFilter):
+    kind = django_filters.MultipleChoiceFilter(
+        label=_("Kind"), choices=Article.Kind.choices, distinct=False
+    )
+    topic = SlugsFilter(label=_("Topic"), field_name="category__slug", distinct=False)
+    year = django_filters.NumberFilter(
+        label=_("Year"), method="filter_year", min_value=1900, max_value=9998
+    )
+
+    class Meta:
+        model = Article
+        fields = [*AskedFilter.Meta.fields, "kind", "topic", "year"]
 
     def filter_year(self, articles, name, year):
         return articles.filter(**{f"{column('published_at')}__year": int(year)})
+
+    @property
+    def asked(self) -> dict:
+        """What has a meaning, by the name of the filter: a text, a list, or a number."""
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    @property
+    def left_out(self) -> list[str]:
+        """Names of the filters whose value had none."""
+        return [str(self.form.fields[name].label) for name in self.form.errors]

@@ -1,17 +1,36 @@
 """Articles, and what hangs on them: topics, tags, pictures, files."""
 
-from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from datetime import UTC, datetime
+from functools import partial
+
+from django.db import models, transaction
+from django.db.models import F, Max, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.bilingual import Bilingual
+from agreements.bilingual import Bilingual, column
 from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel
 from agreements.register.models import Agreement
-from news.files import check_picture, draw_again, own_folder
-from news.publication import Publication
-from news.richtext import RichTextField
+from agreements.search.models import SearchEntry
+from news.files import (
+    check_attachment,
+    check_picture,
+    draw_again,
+    is_stored,
+    own_folder,
+    pages_of,
+)
+from news.pictures.workflow import ask
+from news.publication import Publication, PublicationQuerySet
+from news.readers import address_of
+from news.removed.workflow import put_away
+from news.renaming import FormerName
+from news.richtext import RichTextField, plain
+
+MOST_PINNED = 3
+LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)  # the first day has no date in zones to the west
 
 
 class Category(PublicModel):
@@ -46,7 +65,34 @@ class Tag(PublicModel):
         return self.name
 
 
+class ArticleQuerySet(PublicationQuerySet):
+    def pinned(self, at: datetime | None = None):
+        return self.filter(pinned_until__gt=at or timezone.now())
+
+    def pinned_first(self, number: int) -> list["Article"]:
+        """The first `number` of the list: what is pinned, marked so, then the newest.
+
+        One query by two indexes: to sort all articles by both would read all of them.
+        """
+        now, start = timezone.now(), column("published_at")
+        last = Subquery(self.newest_first().values(start)[number - 1 : number])
+        is_new = Q(**{f"{start}__gte": Coalesce(last, Value(LONG_AGO))})
+        found = list(self.newest_first().filter(is_new | Q(pinned_until__gt=now)))
+        pinned = [row for row in found if row.pinned_until and row.pinned_until > now]
+        top = pinned[:MOST_PINNED]
+        for article in top:
+            article.is_at_top = True
+        return [*top, *(row for row in found if row not in top)][:number]
+
+    def below_pinned(self):
+        """The rest of that list, newest first."""
+        top = self.pinned().newest_first().values("pk")[:MOST_PINNED]
+        return self.newest_first().exclude(pk__in=top)
+
+
 class Article(Publication):
+    search_kind = SearchEntry.Kind.ARTICLE
+
     class Kind(models.TextChoices):
         REPORT = "report", _("Report")
         PREVIEW = "preview", _("Announcement")
@@ -69,8 +115,17 @@ class Article(Publication):
     )
     lead_en = models.TextField(_("lead in English"), max_length=400, blank=True)
     lead_zh = models.TextField(_("lead in Chinese"), max_length=400, blank=True)
-    body_en = RichTextField(_("text in English"), blank=True)
-    body_zh = RichTextField(_("text in Chinese"), blank=True)
+    body_en = RichTextField(_("text in English"), blank=True, has_pictures=True)
+    body_zh = RichTextField(_("text in Chinese"), blank=True, has_pictures=True)
+    pinned_until = models.DateTimeField(
+        _("pinned until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Beijing time (UTC+8). Until then it stands first on the home page and in the news,"
+            " newest first; of more than three, the three newest do."
+        ),
+    )
     event_on = models.DateField(_("day of the event"), null=True, blank=True)
     event_until = models.DateField(_("last day of the event"), null=True, blank=True)
     place_en = models.CharField(_("place in English"), max_length=100, blank=True)
@@ -78,18 +133,28 @@ class Article(Publication):
     source_en = models.CharField(_("source in English"), max_length=500, blank=True)
     source_zh = models.CharField(_("source in Chinese"), max_length=500, blank=True)
 
+    is_at_top = False  # of the list it was read for: see pinned_first
+
     lead = Bilingual()
     body = Bilingual()
     place = Bilingual()
     source = Bilingual()
 
+    objects = ArticleQuerySet.as_manager()
+
     class Meta(Publication.Meta):
         ordering = ["-id"]
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        permissions = [("publish_article", "Can publish articles")]
         indexes = [
             models.Index(fields=["category", "-published_at_en"], name="article_by_topic_en"),
             models.Index(fields=["category", "-published_at_zh"], name="article_by_topic_zh"),
+            models.Index(
+                fields=["pinned_until"],
+                condition=Q(pinned_until__isnull=False),
+                name="article_pinned",
+            ),
         ]
         constraints = [
             *Publication.Meta.constraints,
@@ -102,11 +167,33 @@ class Article(Publication):
         ]
 
     def get_absolute_url(self):
-        return reverse("news:articles:article_detail", args=[self.slug])
+        return address_of(self, self.slug)
+
+    def public_moments(self):
+        return [*super().public_moments(), self.pinned_until]
+
+    def search_entries(self):
+        if self.published_at:
+            yield self.search_entry(text=f"{self.lead}\n{plain(self.body)}", mentions=[self.place])
+
+    def particulars(self):
+        """Of its pictures and files two queries, once it is saved."""
+        rest = {"is_report": self.kind == self.Kind.REPORT, "has_event_day": bool(self.event_on)}
+        if self.pk:
+            rest["pictures"] = tuple(self.pictures.values_list("file", "alt_en", "alt_zh"))
+            rest["files"] = tuple(self.attachments.values_list("file", "title_en", "title_zh"))
+        return rest
+
+
+class ArticleFormerName(FormerName):
+    item = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_names")
 
 
 class Picture(PublicModel):
-    """A captioned picture. What it shows is said in both languages, always."""
+    """A captioned picture. What it shows is said in both languages, always.
+
+    The text calls for it by `position`, which it keeps when another one goes.
+    """
 
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="pictures", verbose_name=_("article")
@@ -118,7 +205,15 @@ class Picture(PublicModel):
     alt_zh = models.CharField(_("what it shows, Chinese"), max_length=300)
     caption_en = models.CharField(_("caption in English"), max_length=300, blank=True)
     caption_zh = models.CharField(_("caption in Chinese"), max_length=300, blank=True)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = models.PositiveSmallIntegerField(
+        _("number"),
+        default=0,
+        blank=True,
+        help_text=_(
+            "A line “[picture 2]” in the text is the place of picture 2. "
+            "Those that no text calls for stand above it, in this order."
+        ),
+    )
 
     class Meta:
         ordering = ["position", "id"]
@@ -128,10 +223,19 @@ class Picture(PublicModel):
     def __str__(self):
         return self.alt_en
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
         if drawn := draw_again(self.file):
             self.width, self.height = drawn.width, drawn.height
+        if not self.position:
+            self.position = self.next_number()
         super().save(*args, **kwargs)
+        if drawn:
+            ask(self.file.name)
+
+    def next_number(self) -> int:
+        others = Picture.objects.filter(article=self.article_id)
+        return others.aggregate(last=Max("position", default=0))["last"] + 1
 
 
 class Attachment(PublicModel):
@@ -146,9 +250,10 @@ class Attachment(PublicModel):
     file = models.FileField(
         _("file"),
         upload_to=own_folder,
-        validators=[attachment_endings, check_attachment_size],
+        validators=[attachment_endings, check_attachment_size, check_attachment],
     )
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False, default=0)
+    pages = models.PositiveSmallIntegerField(_("pages"), null=True, editable=False)
     title_en = models.CharField(_("title in English"), max_length=200)
     title_zh = models.CharField(_("title in Chinese"), max_length=200)
     language = models.CharField(
@@ -165,5 +270,16 @@ class Attachment(PublicModel):
         return self.title_en
 
     def save(self, *args, **kwargs):
-        self.size = self.file.size
+        if not is_stored(self.file):
+            self.size, self.pages = self.file.size, pages_of(self.file)
+            self.take_away_replaced()
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        transaction.on_commit(partial(put_away, self.file.name))
+        return super().delete(*args, **kwargs)
+
+    def take_away_replaced(self) -> None:
+        """The file that this row names so far, if it names one."""
+        for name in Attachment.objects.filter(pk=self.pk).values_list("file", flat=True):
+            transaction.on_commit(partial(put_away, name))

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from agreements.demo.loader import created
 from agreements.register.models import Agreement
+from news.addresses import written
+from news.addresses.models import OldAddress
 from news.articles.models import Article, Category, Picture, Tag
 from news.events.models import Event
 from news.newsletters.models import Newsletter, Story
@@ -42,6 +44,9 @@ def load() -> Iterator[models.Model]:
     for row in read("pages.toml")["page"]:
         fields = texts(row, "page") | in_both_languages(date(2025, 10, 20))
         yield from created(Page, slug=row["slug"], defaults=fields)
+    for old, target in read("addresses.toml").items():
+        address = written.read(old)._asdict()
+        yield from created(OldAddress, **address, defaults={"target": target})
 
 
 def read(name: str) -> dict:
@@ -101,12 +106,12 @@ def load_newsletter(row: dict) -> Iterator[models.Model]:
 
 
 def add_pdf(newsletter: Newsletter) -> None:
-    for field, suffix in ((newsletter.pdf_en, "en"), (newsletter.pdf_zh, "zh")):
+    for suffix in ("en", "zh"):
         path = FOLDER / "files" / f"newsletter-{newsletter.number}-{suffix}.pdf"
         if path.exists():
             with path.open("rb") as file:
-                field.save(path.name, File(file), save=False)
-    newsletter.save()
+                setattr(newsletter, f"pdf_{suffix}", File(file, path.name))
+                newsletter.save()
 
 
 def load_event(row: dict) -> Iterator[models.Model]:

@@ -3,15 +3,16 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from news.publishing_admin import PUBLISHING, PublicationAdmin, StateFilter
+from news.publishing.filters import STATE_FILTERS
+from news.publishing_admin import PUBLISHING, PublicationAdmin
 
 from .models import Event
 
 
 @admin.register(Event)
 class EventAdmin(PublicationAdmin):
-    list_display = ["title", "starts_at", "ends_at", "is_online", "cpd_hours", "state_now"]
-    list_filter = [StateFilter, "is_online", "is_demonstration"]
+    list_display = ["headline", "starts_at", "english", "chinese", "is_online", "cpd_hours"]
+    list_filter = [*STATE_FILTERS, "is_online", "is_demonstration"]
     search_fields = ["title_en", "title_zh", "slug", "place_en", "place_zh"]
     date_hierarchy = "starts_at"
     autocomplete_fields = ["agreements"]

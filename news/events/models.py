@@ -7,15 +7,17 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import Bilingual
 from agreements.register.models import Agreement
 from agreements.requirements.vocabulary import ActivityKind, Aspect
+from agreements.search.models import SearchEntry
 from news.publication import Publication, PublicationQuerySet
-from news.richtext import RichTextField
+from news.readers import address_of
+from news.renaming import FormerName
+from news.richtext import RichTextField, plain
 
 QUARTER = Decimal("0.25")  # of an hour
 
@@ -38,6 +40,9 @@ class EventQuerySet(PublicationQuerySet):
 
 
 class Event(Publication):
+    search_kind = SearchEntry.Kind.EVENT
+    LEAD, NEEDS_BODY = "summary", False
+
     slug = models.SlugField(_("short name in the address"), max_length=100, unique=True)
     summary_en = models.TextField(_("summary in English"), max_length=400, blank=True)
     summary_zh = models.TextField(_("summary in Chinese"), max_length=400, blank=True)
@@ -90,6 +95,7 @@ class Event(Publication):
         ordering = ["-starts_at", "-id"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        permissions = [("publish_event", "Can publish events")]
         indexes = [models.Index(fields=["starts_at"], name="event_by_start")]
         constraints = [
             *Publication.Meta.constraints,
@@ -111,10 +117,18 @@ class Event(Publication):
             raise ValidationError({"cpd_hours": _("CPD hours go in quarters, such as 1.25.")})
 
     def get_absolute_url(self):
-        return reverse("news:events:event_detail", args=[self.slug])
+        return address_of(self, self.slug)
 
     def public_moments(self):
         return [*super().public_moments(), self.ends_at]
+
+    def search_entries(self):
+        if self.published_at:
+            text = "\n".join([self.summary, plain(self.body), self.place])
+            yield self.search_entry(text=text, at=self.starts_at)
+
+    def particulars(self):
+        return {"has_zone": bool(self.time_zone), "has_end": bool(self.ends_at), "is_event": True}
 
     @property
     def zone(self) -> ZoneInfo:
@@ -137,3 +151,7 @@ class Event(Publication):
     @property
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
+
+
+class EventFormerName(FormerName):
+    item = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="former_names")

@@ -1,95 +1,104 @@
-"""Events: upcoming soonest first, past newest first; one event; its calendar file."""
+"""Events: upcoming soonest first, past newest first; one event; calendars. Also for members."""
 
-from datetime import timedelta
-
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Case, DateTimeField, F, OuterRef, Q, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
-from icalendar import Calendar
-from icalendar import Event as CalendarEvent
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from agreements.bilingual import column
 from agreements.freshness.http import public_page
 from agreements.register.models import Agreement
 from agreements.rows import Rows
+from news.paging import PAGE_SIZE, paged
+from news.preview.page import DetailPage
+from news.readers import PUBLIC, Readers
+from news.structured import event_data
 
+from .calendar import calendar_of, calendar_response
 from .models import Event
 
-PAGE_SIZE = 25
+MOST_SUBSCRIBED = 200
 
 
 @public_page
 def event_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(upcoming_then_past(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "news/events/event_list.html",
-        {
-            "page": page,
-            "page_numbers": page.paginator.get_elided_page_range(page.number),
-            "upcoming": [event for event in page if not event.was_over],
-            "past": [event for event in page if event.was_over],
-        },
-    )
+    return list_page(request, PUBLIC)
 
 
-def upcoming_then_past() -> QuerySet[Event]:
+@public_page
+def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    return detail_page(request, slug, PUBLIC)
+
+
+@public_page
+def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    return calendar_file(slug, PUBLIC)
+
+
+@public_page
+def calendar_feed(request: HttpRequest, language: str) -> HttpResponse:
+    """All upcoming events, to subscribe to, in one language."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    with translation.override(language):
+        events = Event.objects.published().upcoming().defer("body_en", "body_zh")
+        name = _("Events of the Chinese Society of Engineers")
+        response = calendar_response(calendar_of(events[:MOST_SUBSCRIBED], name), "events")
+    response["Content-Language"] = language
+    return response
+
+
+def list_page(request: HttpRequest, readers: Readers) -> HttpResponse:
+    events = upcoming_then_past(Event.objects.published(for_members=readers.are_members))
+    context = paged(Paginator(events, PAGE_SIZE), request)
+    parts = {
+        "upcoming": [event for event in context["page"] if not event.was_over],
+        "past": [event for event in context["page"] if event.was_over],
+    }
+    return render(request, "news/events/event_list.html", {"readers": readers, **context, **parts})
+
+
+def upcoming_then_past(events: QuerySet[Event]) -> QuerySet[Event]:
     """What is still to come, soonest first; then what is over, newest first."""
     is_over = Q(ends_at__lte=timezone.now())
     soonest = Case(When(~is_over, then=F("starts_at")), output_field=DateTimeField())
     return (
-        Event.objects.published()
-        .annotate(was_over=Case(When(is_over, then=Value(True)), default=Value(False)))
+        events.annotate(was_over=Case(When(is_over, then=Value(True)), default=Value(False)))
         .order_by("was_over", soonest.asc(nulls_last=True), "-starts_at", "-id")
         .defer("body_en", "body_zh")
     )
 
 
-@public_page
-def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def detail_page(request: HttpRequest, slug: str, readers: Readers) -> HttpResponse:
+    events = Event.objects.published_in_any_language(for_members=readers.are_members)
+    event = get_object_or_404(with_surroundings(events), slug=slug)
+    return render(
+        request,
+        "news/events/event_detail.html",
+        {
+            "event": event,
+            "readers": readers,
+            "structured": event.is_readable and not event.is_demonstration and event_data(event),
+        },
+    )
+
+
+def with_surroundings(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Each event with the agreements it speaks of, in the same query."""
     entries = Agreement.objects.filter(events=OuterRef("pk"))
-    event = get_object_or_404(
-        Event.objects.published_in_any_language().annotate(
-            agreement_rows=Rows(
-                entries, slug="slug", label=column("label"), status="status", kind="kind"
-            )
-        ),
-        slug=slug,
-    )
-    return render(request, "news/events/event_detail.html", {"event": event})
-
-
-@public_page
-def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    event = get_object_or_404(Event.objects.published(), slug=slug)
-    address = request.build_absolute_uri(event.get_absolute_url())
-    return HttpResponse(
-        calendar_file(event, address),
-        content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{event.slug}.ics"'},
+    return events.annotate(
+        agreement_rows=Rows(
+            entries, slug="slug", label=column("label"), status="status", kind="kind"
+        )
     )
 
 
-def calendar_file(event: Event, address: str) -> bytes:
-    """RFC 5545: whole days end on the day after the last one, exclusive."""
-    entry = CalendarEvent()
-    entry.add("uid", f"event-{event.pk}@{address.split('/')[2]}")
-    entry.add("dtstamp", event.updated_at)
-    entry.add("summary", event.title)
-    entry.add("description", f"{event.summary}\n{address}".strip())
-    entry.add("url", address)
-    if event.place:
-        entry.add("location", event.place)
-    if event.is_all_day:
-        entry.add("dtstart", event.first_day)
-        entry.add("dtend", event.last_day + timedelta(days=1))
-    else:
-        entry.add("dtstart", event.starts_at)
-        entry.add("dtend", event.ends_at)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Chinese Society of Engineers//Portal//EN")
-    calendar.add("version", "2.0")
-    calendar.add_component(entry)
-    return calendar.to_ical()
+def calendar_file(slug: str, readers: Readers) -> HttpResponse:
+    event = get_object_or_404(Event.objects.published(for_members=readers.are_members), slug=slug)
+    return calendar_response(calendar_of([event]), event.slug)
+
+
+EVENT_PAGE = DetailPage(Event, "news/events/event_detail.html", with_surroundings)

@@ -3,12 +3,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from news.publishing_admin import PUBLISHING, PublicationAdmin
+from news.publishing_admin import PUBLISHING, PartInline, PublicationAdmin
 
 from .models import Newsletter, Story
 
 
-class StoryInline(admin.StackedInline):
+class StoryInline(PartInline):
     model = Story
     extra = 0
     autocomplete_fields = ["article"]
@@ -16,7 +16,7 @@ class StoryInline(admin.StackedInline):
 
 @admin.register(Newsletter)
 class NewsletterAdmin(PublicationAdmin):
-    list_display = ["number", "title", "issued_on", "state_now"]
+    list_display = ["number", "headline", "issued_on", "english", "chinese"]
     search_fields = ["=number", "title_en", "title_zh"]
     date_hierarchy = "issued_on"
     inlines = [StoryInline]

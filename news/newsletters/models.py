@@ -2,21 +2,26 @@
 
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import Bilingual, column
 from agreements.files import check_attachment_size
 from agreements.freshness.models import PublicModel
+from agreements.search.models import SearchEntry
 from news.articles.models import Article
-from news.files import check_pdf, check_picture, draw_again, own_folder
+from news.files import check_pdf, check_picture, draw_again, is_stored, own_folder, pages_of
 from news.publication import Publication
-from news.richtext import RichTextField
+from news.readers import address_of
+from news.renaming import FormerName
+from news.richtext import RichTextField, plain
 
 PDF_CHECKS = [FileExtensionValidator(["pdf"]), check_attachment_size, check_pdf]
 
 
 class Newsletter(Publication):
+    search_kind = SearchEntry.Kind.NEWSLETTER
+    LEAD, BODY, NEEDS_BODY = "summary", "", False
+
     number = models.PositiveIntegerField(_("number"), unique=True)
     issued_on = models.DateField(_("date of the issue"))
     summary_en = models.TextField(_("summary in English"), max_length=600, blank=True)
@@ -32,25 +37,69 @@ class Newsletter(Publication):
     )
     pdf_en_size = models.PositiveBigIntegerField(editable=False, default=0)
     pdf_zh_size = models.PositiveBigIntegerField(editable=False, default=0)
+    pdf_en_pages = models.PositiveSmallIntegerField(null=True, editable=False)
+    pdf_zh_pages = models.PositiveSmallIntegerField(null=True, editable=False)
 
     summary = Bilingual()
+
+    NAME = "number"
 
     class Meta(Publication.Meta):
         ordering = ["-number"]
         verbose_name = _("newsletter")
         verbose_name_plural = _("newsletters")
+        permissions = [("publish_newsletter", "Can publish newsletters")]
 
     def __str__(self):
         return _("No. %(number)s") % {"number": self.number}
 
     def get_absolute_url(self):
-        return reverse("news:newsletters:newsletter_detail", args=[self.number])
+        return address_of(self, self.number)
 
     def save(self, *args, **kwargs):
         draw_again(self.cover)
-        self.pdf_en_size = self.pdf_en.size if self.pdf_en else 0
-        self.pdf_zh_size = self.pdf_zh.size if self.pdf_zh else 0
+        for name in ("pdf_en", "pdf_zh"):
+            self.measure(name)
         super().save(*args, **kwargs)
+
+    def search_entries(self):
+        """The issue, and each story at its anchor: numbered as on the page, which leaves out those
+        without a title."""
+        if not self.published_at:
+            return
+        yield self.search_entry(
+            title=f"{self}: {self.title}", names=[self.title], text=self.summary, at=self.issued_on
+        )
+        stories = [story for story in self.stories.all() if story.title]
+        for number, story in enumerate(stories, 1):
+            yield self.search_entry(
+                title=story.title,
+                path=f"{self.get_absolute_url()}#story-{number}",
+                text=plain(story.body),
+                at=self.issued_on,
+                part=story.pk,
+            )
+
+    def particulars(self):
+        """Of its stories one query, once it is saved."""
+        stories = list(self.stories.values("body_en", "body_zh")) if self.pk else []
+        return {
+            "is_newsletter": True,
+            "stories": tuple((story["body_en"], story["body_zh"]) for story in stories),
+            "pdfs": (bool(self.pdf_en), bool(self.pdf_zh)),
+        }
+
+    def measure(self, name: str) -> None:
+        """Size and pages of a PDF that has come in; of one that has gone, none."""
+        file = getattr(self, name)
+        if not file:
+            size, pages = 0, None
+        elif is_stored(file):
+            return  # and was measured when it came in
+        else:
+            size, pages = file.size, pages_of(file)
+        setattr(self, f"{name}_size", size)
+        setattr(self, f"{name}_pages", pages)
 
     @property
     def pdf(self):
@@ -62,9 +111,19 @@ class Newsletter(Publication):
         """In bytes."""
         return getattr(self, f"{column('pdf')}_size")
 
+    @property
+    def pdf_pages(self) -> int | None:
+        return getattr(self, f"{column('pdf')}_pages")
+
+
+class NewsletterFormerName(FormerName):
+    item = models.ForeignKey(Newsletter, on_delete=models.CASCADE, related_name="former_names")
+
 
 class Story(PublicModel):
     """One section of an issue, with its own anchor."""
+
+    search_through = "newsletter"
 
     newsletter = models.ForeignKey(
         Newsletter, on_delete=models.CASCADE, related_name="stories", verbose_name=_("newsletter")

@@ -10,7 +10,7 @@ from .models import Page
 
 @admin.register(Page)
 class PageAdmin(PublicationAdmin):
-    list_display = ["title", "slug", "state_now", "updated_at"]
+    list_display = ["headline", "slug", "english", "chinese", "updated_at"]
     search_fields = ["title_en", "title_zh", "slug"]
     prepopulated_fields = {"slug": ["title_en"]}
     fieldsets = [

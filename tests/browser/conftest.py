@@ -120,5 +120,6 @@ def log_in(live_server):
 
 
 def is_wide_enough(page) -> bool:
-    """Nothing scrolls sideways."""
+    """Nothing scrolls sideways, once the page is there."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -6,7 +6,16 @@ from urllib.parse import urlsplit
 from playwright.sync_api import expect
 
 from tests.browser.conftest import is_wide_enough
-from tests.factories import make_agreement, make_article, make_body, make_category, make_event
+from tests.factories import (
+    make_agreement,
+    make_article,
+    make_body,
+    make_category,
+    make_event,
+    make_member,
+    make_pathway,
+    make_pathway_version,
+)
 
 
 def open_menu(page):
@@ -130,3 +139,43 @@ def test_first_visit_costs_few_small_files_of_this_host_alone(desk):
     assert len(hosts) == 1
     assert len(answers) <= 8
     assert packed <= 60_000
+
+
+def test_member_goes_from_the_public_list_to_what_is_kept_for_members(page, log_in):
+    make_article("open", title_en="For everybody")
+    make_article("kept", title_en="For members", members_only=True)
+    member = make_member()
+
+    page.goto("/en/news/?topic=notices")
+    expect(page.locator("main h3")).to_have_text(["For everybody"])
+    log_in(page, member.user)
+    page.get_by_role("link", name="Members: see this list with the items for members").click()
+    page.get_by_role("link", name="For members").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("For members")
+    expect(page.locator(".status", has_text="Members only")).to_be_visible()
+    assert is_wide_enough(page)
+
+
+def test_visitor_asks_the_finder_from_the_home_page(page):
+    pathway = make_pathway("to-pec", to_body=make_body(name_en="PEC", country="PK"))
+    make_pathway_version(pathway)
+
+    page.goto("/en/")
+    page.get_by_label("and want to work in").select_option("Pakistan")
+    page.get_by_role("button", name="Show pathways").click()
+
+    expect(page.get_by_role("link", name=pathway.name)).to_be_visible()
+    assert page.url.endswith("/en/agreements/finder/?from=&to=PK")
+
+
+def test_printed_article_has_no_navigation_and_writes_where_links_lead(page):
+    make_article("forum", body_en='<p><a href="https://www.ieagreements.org/">IEA</a></p>')
+
+    page.goto("/en/news/forum/")
+    page.emulate_media(media="print")
+
+    for part in (".topline", ".menu", ".trail", ".footer nav", "[data-share] button"):
+        assert not page.locator(part).first.is_visible(), part
+    written = page.locator("main .prose a").evaluate("a => getComputedStyle(a, '::after').content")
+    assert "https://www.ieagreements.org/" in written or "attr(href)" in written

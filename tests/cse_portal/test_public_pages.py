@@ -6,7 +6,9 @@ import re
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from lxml import html
 
+from news.articles.models import Article
 from tests.factories import (
     make_agreement,
     make_article,
@@ -16,6 +18,7 @@ from tests.factories import (
     make_pathway,
     make_pathway_version,
     make_tag,
+    picture_file,
 )
 
 pytestmark = pytest.mark.django_db
@@ -33,15 +36,19 @@ PAGES = {
     "/en/pages/about/": 2,
     "/en/agreements/": 4,
     "/en/agreements/?status=in_force&country=PK": 4,
-    "/en/agreements/pec/": 4,
+    "/en/agreements/pec/": 5,
     "/en/agreements/finder/?to=PK": 3,
     "/en/agreements/pathways/to-pec/": 3,
     "/en/search/": 1,
-    "/en/search/?q=title": 11,
+    "/en/search/?q=title": 3,
     "/feeds/en/news.atom": 2,
     "/feeds/en/topics/notices.atom": 3,
     "/feeds/en/tags/ethics.atom": 3,
-    "/sitemap.xml": 12,
+    "/feeds/en/newsletters.atom": 2,
+    "/feeds/zh-hans/events.atom": 2,
+    "/sitemap.xml": 7,
+    "/sitemaps/articles/1.xml": 2,
+    "/feeds/en/events.ics": 2,
 }
 LONG = "word " * 60
 
@@ -99,6 +106,7 @@ def test_public_page_is_small(client, content, path):
 def test_public_page_has_no_inline_script_or_style(client, content, path):
     text = client.get(path).text
 
+    text = text.replace('<script type="application/ld+json">', "")  # data, which nothing runs
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", text)
 
 
@@ -150,3 +158,91 @@ def test_every_public_page_names_its_language_and_its_twin(client, content, path
     assert (
         f'<link rel="alternate" hreflang="en" href="{settings.SITE_ORIGIN}{path}">' in chinese.text
     )
+
+
+# --- What makes a page jump, carry dead weight, or look like another one -------------------------
+
+SHOWN = [path for path in PAGES if path.startswith(("/en/", "/zh")) and not path.endswith(".ics")]
+# Of each script what it is for: a page without that has no use for it.
+SCRIPTS = {
+    "portal/share.js": "data-share",
+    "portal/band.js": "data-band",
+    "portal/upload.js": 'type="file"',
+    "portal/choose.js": "data-choose",
+}
+
+
+@pytest.fixture
+def tree(client, content):
+    article = Article.objects.get(slug="forum")
+    article.pictures.create(file=picture_file(), alt_en="A bridge", alt_zh="一座桥")
+    return lambda path: html.document_fromstring(client.get(path).content.decode())
+
+
+def test_pictures_have_their_room_before_they_are_there(media, tree):
+    pictures = {path: tree(path).findall(".//img") for path in SHOWN}
+
+    assert pictures["/en/news/forum/"]
+    assert [
+        path
+        for path, found in pictures.items()
+        for one in found
+        if not int(one.get("width") or 0) * int(one.get("height") or 0)
+    ] == []
+
+
+def test_pages_load_only_what_they_use(client, content):
+    texts = {path: client.get(path).text for path in SHOWN}
+    scripts = {
+        path: re.findall(r'<script[^>]* src="/static/([^"]+)"', text)
+        for path, text in texts.items()
+    }
+
+    assert {name for found in scripts.values() for name in found} <= SCRIPTS.keys()
+    assert [
+        (path, name)
+        for path, found in scripts.items()
+        for name in found
+        if SCRIPTS[name] not in texts[path] or found.count(name) > 1
+    ] == []
+    preloaded = re.compile(r'rel="?(preload|prefetch|preconnect|modulepreload)')
+    assert [path for path, text in texts.items() if preloaded.search(text)] == []
+
+
+def test_pages_have_one_heading_and_say_what_they_are(media, tree):
+    for path in SHOWN:
+        page = tree(path)
+        [description] = page.xpath("//meta[@name='description']/@content")
+        [viewport] = page.xpath("//meta[@name='viewport']/@content")
+
+        assert (path, len(page.findall(".//h1")), len(page.findall(".//main"))) == (path, 1, 1)
+        assert page.findtext(".//title").strip()
+        assert 5 <= len(description) <= 400
+        assert viewport == "width=device-width, initial-scale=1"
+
+
+def test_public_pages_answer_304_to_whoever_has_them(client, content):
+    for path in PAGES:
+        etag = client.get(path)["ETag"]
+        again = client.get(path, headers={"if-none-match": etag})
+
+        assert (path, again.status_code, again.content) == (path, 304, b"")
+        assert (again.cookies, again["ETag"]) == ({}, etag)
+        assert "Cookie" not in again.headers.get("Vary", "")
+
+
+def test_public_pages_have_the_headers_that_keep_readers_safe(client, content):
+    for path in PAGES:
+        headers = client.get(path).headers
+
+        assert (path, headers["X-Content-Type-Options"]) == (path, "nosniff")
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert headers["X-Frame-Options"] == "DENY"
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+def test_not_found_leaves_no_trace_either(client, content):
+    response = client.get("/en/news/none/")
+
+    assert (response.status_code, response.cookies) == (404, {})
+    assert "Cookie" not in response.headers.get("Vary", "")

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.django_db  # where nothing is, former addresses are looked up
+
 
 def test_published_file_is_sent_as_what_it_is(client, media):
     (media / "a.txt").write_text("<script>alert(1)</script>")

@@ -1,8 +1,14 @@
-"""Search over all that is public, in both languages."""
+"""Search over all that is public, in both languages, by the page."""
+
+import re
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from tests.factories import (
+    YESTERDAY,
     make_agreement,
     make_article,
     make_body,
@@ -14,82 +20,299 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-
-def found(client, words: str, language: str = "en") -> dict[str, list[str]]:
-    results = client.get(f"/{language}/search/", {"q": words}).context["results"]
-    return {group.name: [str(row) for row in group.rows] for group in results}
+TAGS = re.compile(r"<[^>]+>")
 
 
-def test_search_finds_every_kind_of_page(client):
-    make_article(title_en="Ethics article")
-    make_newsletter(54, title_en="Ethics issue")
-    make_event(title_en="Ethics event")
-    make_page("ethics", title_en="Ethics page")
-    make_agreement(label_en="Ethics agreement")
-
-    assert found(client, "ethics") == {
-        "Agreements": ["Ethics agreement"],
-        "News": ["Ethics article"],
-        "Newsletters": ["No. 54"],
-        "Events": ["Ethics event"],
-        "Pages": ["Ethics page"],
-    }
+def titles(client, words: str, language: str = "en", **query) -> list[str]:
+    response = client.get(f"/{language}/search/", {"q": words} | query)
+    return [TAGS.sub("", result.title) for result in response.context["results"]]
 
 
-def test_search_finds_a_body_by_abbreviation_alias_and_the_other_script(client):
+@pytest.fixture
+def library(db):
+    """A few pages of each kind, with names in both scripts."""
     council = make_body(
         name_en="Pakistan Engineering Council",
         name_zh="巴基斯坦工程委员会",
         abbreviation="PEC",
-        aliases="Engineering Council of Pakistan",
+        aliases="Engineering Board of Lahore, 巴工委",
+        country="PK",
     )
-    make_agreement(label_en="The agreement", partner=council)
-
-    for words in ["PEC", "Council of Pakistan", "巴基斯坦工程"]:
-        assert found(client, words) == {"Agreements": ["The agreement"]}
-
-
-def test_search_finds_one_chinese_character_inside_unspaced_text(client):
-    make_article(title_zh="工程师资格国际互认取得进展")
-
-    assert [*found(client, "互", "zh-hans").values()] == [["工程师资格国际互认取得进展"]]
-
-
-def test_search_counts_an_issue_once_however_many_stories_have_the_words(client):
-    make_newsletter(54, stories=3)
-
-    assert found(client, "story") == {"Newsletters": ["No. 54"]}
-
-
-def test_search_leaves_out_what_is_not_public(client):
-    make_article(title_en="Secret plan", **published(days=1))
-    make_newsletter(55, title_en="Secret issue", **published(days=1))
-    make_event(title_en="Secret event", **published(days=1))
-
-    assert found(client, "secret") == {}
+    society = make_body(
+        name_en="Chinese Society of Engineers", name_zh="社团", aliases="China Society of Engineers"
+    )
+    agreement = make_agreement(label_en="Pakistan", label_zh="与巴方", partner=council)
+    agreement.parties.create(body=society, side="ours")
+    make_article(
+        title_en="Recognition moves on",
+        title_zh="工程师资格国际互认取得进展",
+        body_en="<p>The council recognised forty engineers in Café Zürich.</p>",
+        body_zh="<p>委员会认可四十名工程师，ＡＰＥＣ登记册。</p>",
+        **published(days=-3),
+    )
+    make_article(
+        title_en="Forum opens",
+        title_zh="论坛开幕",
+        body_en="<h2>Engineering mutual</h2><p>recognition and 100 % trust</p>",
+        body_zh="<p>互相认可。</p>",
+        **published(days=-2),
+    )
+    make_newsletter(54, title_en="Six tasks", summary_en="What the year brings.")
+    make_event(title_en="Ethics forum", place_en="Chengdu", place_zh="成都")
+    make_page("about", title_en="About", body_en="<p>Mutual trust of engineers.</p>")
 
 
-def test_search_says_how_many_and_never_stops_silently(client):
+# The same questions have the same answers in the same order, whatever the database.
+@pytest.mark.parametrize(
+    ("words", "language", "expected"),
+    [
+        ("recognition", "en", ["Recognition moves on", "Forum opens"]),
+        ("recognise", "en", ["Recognition moves on", "Forum opens"]),
+        ("recognised", "en", ["Recognition moves on", "Forum opens"]),
+        ("forum", "en", ["Ethics forum", "Forum opens"]),
+        ("engineers council", "en", ["Pakistan", "Recognition moves on"]),
+        ("mutual recognition", "en", ["Forum opens"]),
+        ('"mutual recognition"', "en", []),
+        ('"recognition and 100"', "en", ["Forum opens"]),
+        ("mutual", "en", ["Forum opens", "About"]),
+        ("cafe zurich", "en", ["Recognition moves on"]),
+        ("ＦＯＲＵＭ", "en", ["Ethics forum", "Forum opens"]),
+        ("forum chengdu", "en", ["Ethics forum"]),
+        ("forum lahore", "en", []),
+        ("forums", "en", ["Ethics forum", "Forum opens"]),
+        ("task", "en", ["No. 54: Six tasks"]),
+        ("54", "en", ["No. 54: Six tasks"]),
+        ("story", "en", ["Story 2", "Story 1"]),
+        ("PEC", "en", ["Pakistan"]),
+        ("pakistan", "en", ["Pakistan"]),
+        ("Engineering Board of Lahore", "en", ["Pakistan"]),
+        ("China Society of Engineers", "en", ["Pakistan"]),
+        ("巴基斯坦工程委员会", "en", ["Pakistan"]),
+        ("巴工", "en", ["Pakistan"]),
+        ("pec", "zh-hans", ["与巴方"]),
+        ("Pakistan Engineering", "zh-hans", ["与巴方"]),
+        ("巴基斯坦", "zh-hans", ["与巴方"]),
+        ("互", "zh-hans", ["工程师资格国际互认取得进展", "论坛开幕"]),
+        ("互认", "zh-hans", ["工程师资格国际互认取得进展"]),
+        ("工程师", "zh-hans", ["工程师资格国际互认取得进展"]),
+        ("程师资", "zh-hans", ["工程师资格国际互认取得进展"]),
+        ("师程工", "zh-hans", []),
+        ("认可 互相", "zh-hans", ["论坛开幕"]),
+        ("APEC登记", "zh-hans", ["工程师资格国际互认取得进展"]),
+        ("apec工程师", "zh-hans", ["工程师资格国际互认取得进展"]),
+        ("forum", "zh-hans", []),
+    ],
+)
+def test_search_has_the_same_answers_on_every_database(library, client, words, language, expected):
+    assert titles(client, words, language) == expected
+
+
+def test_search_finds_every_kind_of_page_and_leads_to_it(client):
+    make_article("duty", title_en="Ethics article")
+    make_newsletter(54, title_en="Ethics issue")
+    make_event("talk", title_en="Ethics event")
+    make_page("ethics", title_en="Ethics page")
+    make_agreement("pact", label_en="Ethics agreement")
+
+    response = client.get("/en/search/?q=ethics")
+
+    assert {result.path for result in response.context["results"]} == {
+        "/en/news/duty/",
+        "/en/newsletters/54/",
+        "/en/events/talk/",
+        "/en/pages/ethics/",
+        "/en/agreements/pact/",
+    }
+    assert [(one.label, one.count) for one in response.context["kinds"]] == [
+        ("All", 5),
+        ("Agreements", 1),
+        ("News", 1),
+        ("Newsletters", 1),
+        ("Events", 1),
+        ("Pages", 1),
+    ]
+
+
+def test_search_by_kind_lists_that_kind_and_counts_all(client):
+    make_article(title_en="Ethics article")
+    make_event(title_en="Ethics event")
+
+    response = client.get("/en/search/?q=ethics&kind=event")
+
+    assert [result.title for result in response.context["results"]] == ["<mark>Ethics</mark> event"]
+    assert [(one.value, one.count, one.is_chosen) for one in response.context["kinds"]] == [
+        ("", 2, False),
+        ("article", 1, False),
+        ("event", 1, True),
+    ]
+
+
+def test_search_leads_to_the_anchor_of_a_story_as_its_page_numbers_it(client):
+    newsletter = make_newsletter(54, stories=2)
+    newsletter.stories.create(position=0, title_zh="只有中文", body_zh="<p>讲述。</p>")
+
+    story = client.get('/en/search/?q="story 2"').context["results"][0]
+
+    assert story.path == "/en/newsletters/54/#story-2"
+    assert 'id="story-2"><div class="prose"><h2>Story 2</h2>' in client.get(story.path).text
+
+
+def test_search_ranks_whole_names_then_titles_then_text_then_the_newest(client):
+    make_article(title_en="Old text", body_en="<p>ethics</p>", **published(days=-9))
+    make_article(title_en="New text", body_en="<p>ethics</p>", **published(days=-1))
+    make_article(title_en="On ethics", **published(days=-20))
+    make_article(title_en="Ethics", **published(days=-30))
+
+    assert titles(client, "ethics") == ["Ethics", "On ethics", "New text", "Old text"]
+
+
+def test_search_ranks_the_word_as_typed_before_its_other_forms(client):
+    make_article(title_en="Old", body_en="<p>engineering</p>", **published(days=-9))
+    make_article(title_en="New", body_en="<p>engineers</p>", **published(days=-1))
+
+    assert titles(client, "engineering") == ["Old", "New"]
+
+
+def test_search_marks_hits_and_shows_the_text_around_them(client):
+    text = f"<p>{'before ' * 90}</p><p>A <em>zebra</em> &amp; &lt;b&gt; ran.</p>"
+    make_article(title_en="Zebra <b>& co", body_en=text)
+
+    html = client.get("/en/search/?q=zebra").text
+
+    assert "<mark>Zebra</mark> &lt;b&gt;&amp; co" in html
+    assert "A <mark>zebra</mark> &amp; &lt;b&gt; ran." in html
+
+
+def test_search_says_under_which_name_it_was_found(client, library):
+    html = client.get("/en/search/?q=巴工委").text
+
+    assert 'Found by the name: <span lang="zh-Hans"><mark>巴工委</mark></span>' in html
+
+
+def test_search_says_how_many_and_pages_through_them(client):
     for number in range(21):
         make_event(title_en=f"Forum {number}")
 
-    text = client.get("/en/search/?q=forum").text
+    first, second = (client.get(f"/en/search/?q=forum&page={page}") for page in (1, 2))
 
-    assert "21 results for “forum”" in text
-    assert "The first 20 of 21." in text
+    assert "21 results for “forum”" in first.text
+    assert (len(first.context["results"]), len(second.context["results"])) == (20, 1)
+    assert 'href="?q=forum&amp;page=2"' in first.text
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "999", "9" * 50, "1'--", "\x00"])
+def test_search_takes_made_up_pages_and_kinds_kindly(client, page):
+    make_article(title_en="Forum")
+
+    response = client.get("/en/search/", {"q": "forum", "page": page, "kind": page})
+
+    assert len(response.context["results"]) == 1
+
+
+def test_search_lists_the_best_of_very_many_and_says_there_are_more(client, monkeypatch):
+    monkeypatch.setattr("agreements.search.hits.MOST", 3)
+    monkeypatch.setattr("agreements.search.results.MOST", 3)
+    for number in range(5):
+        make_event(title_en=f"Forum {number}", in_days=number)
+
+    response = client.get("/en/search/?q=forum")
+
+    assert "More than 3 results for “forum”" in response.text
+    assert [choice.count for choice in response.context["kinds"]] == ["3+", "3+"]
+    assert [TAGS.sub("", result.title) for result in response.context["results"]] == [
+        "Forum 4",
+        "Forum 3",
+        "Forum 2",
+    ]
+
+
+# --- Who sees what -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "words", ["%", "'", '"', "\\", "_", "😀", "!?.,", "<script>alert(1)</script>", "a\x00b", " "]
+    "hidden",
+    [
+        {"published_at_en": None},
+        published(days=1),
+        published() | {"withdrawn_at": timezone.now() + YESTERDAY},
+        published() | {"members_only": True},
+    ],
+    ids=["draft", "scheduled", "withdrawn", "for members"],
+)
+def test_search_leaves_out_what_is_not_public(client, hidden):
+    make_article(title_en="Secret plan", **hidden)
+    make_newsletter(55, title_en="Secret issue", **hidden).stories.update(title_en="Secret story")
+    make_event(title_en="Secret event", **hidden)
+    make_page("secret", title_en="Secret page", **hidden)
+
+    assert titles(client, "secret") == []
+    assert "Secret " not in client.get("/en/search/?q=secret").text
+
+
+def test_search_finds_a_scheduled_item_from_its_second_on(client):
+    start = timezone.now().replace(year=2031, microsecond=0)
+    make_article(title_en="Forum", published_at_en=start, published_at_zh=None)
+
+    with time_machine.travel(start - timedelta(seconds=1), tick=False):
+        before = titles(client, "forum")
+    with time_machine.travel(start, tick=False):
+        after = titles(client, "forum")
+
+    assert (before, after) == ([], ["Forum"])
+
+
+def test_search_loses_an_item_when_its_time_is_over(client):
+    end = timezone.now().replace(year=2031, microsecond=0)
+    make_article(title_en="Forum", withdrawn_at=end)
+
+    with time_machine.travel(end - timedelta(seconds=1), tick=False):
+        before = titles(client, "forum")
+    with time_machine.travel(end, tick=False):
+        after = titles(client, "forum")
+
+    assert (before, after) == (["Forum"], [])
+
+
+# --- What may be typed ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *"%_*😀\"'\\",
+        *["!?.,", "“”", " ", "a\x00b", "\ud800".encode("utf-8", "surrogatepass")],
+        *[
+            "' OR 1=1 --",
+            "NEAR(a b)",
+            "title:plain",
+            "pla*",
+            "^plain",
+            "-plain",
+            "plain & !x",
+            "('b'",
+        ],
+        *["<script>alert(1)</script>", "𠮷" * 50, "ك ت ا ب", "x" * 100],
+    ],
 )
 def test_search_for_odd_words_answers_and_shows_them_as_text(client, words):
-    make_article(title_en="Plain")
+    make_article(title_en="Title", body_en="<p>Nothing.</p>")
 
     response = client.get("/en/search/", {"q": words})
 
     assert response.status_code == 200
     assert response.context["results"] == []
     assert "<script>alert" not in response.text
+
+
+def test_search_for_signs_alone_says_what_to_type(client):
+    assert "There is no word in this search" in client.get("/en/search/?q=%25").text
+
+
+def test_search_without_a_result_says_what_to_try(client):
+    text = client.get("/en/search/?q=atlantis").text
+
+    assert "Nothing was found" in text
+    assert "Find the pathways of a title" in text
 
 
 def test_search_for_a_very_long_text_says_what_is_wrong_and_keeps_it(client):
@@ -104,3 +327,17 @@ def test_search_without_words_shows_the_box_alone(client):
 
     assert "results for" not in response.text
     assert '<input id="id_q" name="q" type="search"' in response.text
+    assert '<meta name="robots" content="noindex">' in response.text
+
+
+def test_search_asks_as_often_whatever_there_is(client, count_queries):
+    make_article(title_en="Forum")
+    _, one = count_queries(client, "/en/search/?q=forum")
+    for number in range(3):
+        make_article(title_en=f"Forum {number}")
+        make_agreement(label_en=f"Forum {number}", partner=make_body())
+    response, many = count_queries(client, "/en/search/?q=forum")
+
+    assert len(one) == len(many) == 3
+    assert "Cookie" not in response.headers.get("Vary", "")
+    assert not response.cookies

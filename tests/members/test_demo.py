@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.demo import loader as agreements
+from agreements.pdf import pages_of, text_of
 from members.audits.draws import Draw
 from members.audits.models import Audit, Consequence
 from members.audits.rules import fingerprint, sample
@@ -20,7 +21,6 @@ from members.cpd.statements import Statement
 from members.declarations.models import Declaration
 from members.demo.loader import load
 from members.evidence.models import EvidenceFile
-from members.evidence.pdf import pages_of, text_of
 from members.evidence.workflow import read
 from members.experience.models import Period
 from members.membership.models import Term
@@ -51,8 +51,9 @@ def loaded(rows) -> list[User]:
 
 def test_load_yields_every_account_it_makes(loaded):
     assert loaded == list(User.objects.order_by("pk"))
-    assert [user.email for user in loaded[:7]] == [
+    assert [user.email for user in loaded[:8]] == [
         "editor@demo.example",
+        "author@demo.example",
         "reviewer@demo.example",
         "membership@demo.example",
         "society@demo.example",
@@ -145,6 +146,7 @@ def test_staff_have_their_groups_and_no_record(loaded):
 
     assert staff == {
         "editor@demo.example": (False, ["editor"]),
+        "author@demo.example": (False, ["author"]),
         "reviewer@demo.example": (False, ["reviewer"]),
         "membership@demo.example": (False, ["membership officer"]),
         "society@demo.example": (False, ["society officer"]),

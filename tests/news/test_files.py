@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from news.articles.models import Attachment, Picture
-from news.files import check_pdf, check_picture
-from tests.factories import make_article, make_newsletter, pdf_file, picture_file
+from news.files import MOST_PAGES, check_attachment, check_pdf, check_picture
+from tests.factories import blank_pdf, make_article, make_newsletter, pdf_file, picture_file
+from tests.members.evidence import made
 
 
 def test_picture_is_drawn_again_without_its_metadata(db, media):
@@ -87,33 +89,47 @@ def test_saving_a_picture_again_leaves_its_file_alone(db, media):
     assert picture.file.name == name
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"not a picture",
-        b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
-        b"%PDF-1.7",
-    ],
-)
-def test_what_is_no_picture_is_refused(content):
-    with pytest.raises(ValidationError):
-        check_picture(SimpleUploadedFile("x.jpg", content))
+def drawn(kind: str, mode: str = "RGB", size=(400, 300)) -> bytes:
+    content = BytesIO()
+    Image.new(mode, size).save(content, kind)
+    return content.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["TIFF", "BMP", "ICO"])
-def test_picture_of_an_unusual_kind_is_refused(kind):
-    drawn = BytesIO()
-    Image.new("RGB", (32, 32)).save(drawn, kind)
+NO_PICTURES = {
+    "nothing": (b"", "damaged, or of a kind that is not taken"),
+    "bytes": (b"\x00\x01\x02\x03", "damaged, or of a kind that is not taken"),
+    "words": (b"not a picture", "This is a plain text"),
+    "drawing with a script": (
+        b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+        "This is an SVG drawing, which can carry programs",
+    ),
+    "PDF": (b"%PDF-1.7", "This is a PDF file"),
+    "page": (b"<!DOCTYPE html><script>alert(1)</script>", "This is a web page"),
+    "program": (b"MZ\x90\x00", "This is a program"),
+    "TIFF": (drawn("TIFF"), "This is a TIFF picture"),
+    "BMP": (drawn("BMP"), "damaged, or of a kind that is not taken"),
+    "ICO": (drawn("ICO"), "damaged, or of a kind that is not taken"),
+    "AVIF": (drawn("AVIF"), "This is an AVIF or HEIC picture"),
+}
 
-    with pytest.raises(ValidationError, match="cannot be opened"):
-        check_picture(SimpleUploadedFile("x.jpg", drawn.getvalue()))
+
+@pytest.mark.parametrize(("content", "said"), NO_PICTURES.values(), ids=NO_PICTURES)
+def test_what_is_no_picture_is_refused_and_named(content, said):
+    with pytest.raises(ValidationError, match=said) as refused:
+        check_picture(SimpleUploadedFile("photograph.jpg", content))
+
+    assert "Choose a JPEG, PNG, WebP or GIF picture." in refused.value.messages[0]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_picture_of_a_usual_kind_is_taken_whatever_its_name(kind):
+    check_picture(SimpleUploadedFile("x.bin", drawn(kind)))
 
 
 def test_picture_that_was_cut_short_is_refused():
     whole = picture_file(size=(400, 300)).read()
 
-    with pytest.raises(ValidationError, match="cannot be opened"):
+    with pytest.raises(ValidationError, match="damaged or was cut short"):
         check_picture(SimpleUploadedFile("x.jpg", whole[: len(whole) // 2]))
 
 
@@ -136,22 +152,86 @@ def test_cover_of_a_newsletter_is_drawn_again_without_its_metadata(db, media):
         assert (stored.format, dict(stored.getexif())) == ("WEBP", {})
 
 
-def test_picture_of_more_than_60_megapixels_is_refused():
-    drawn = BytesIO()
-    Image.new("1", (8000, 7600)).save(drawn, "PNG")
-
+@pytest.mark.parametrize("size", [(8000, 7600), (20_000, 20_000)])
+def test_picture_of_more_than_60_megapixels_is_refused(size):
     with pytest.raises(ValidationError, match="60 megapixels"):
-        check_picture(SimpleUploadedFile("x.png", drawn.getvalue()))
+        check_picture(SimpleUploadedFile("x.png", drawn("PNG", "1", size)))
 
 
-def test_pdf_that_is_none_is_refused():
-    with pytest.raises(ValidationError, match="not a PDF"):
-        check_pdf(SimpleUploadedFile("x.pdf", b"MZ"))
+BAD_PDFS = {
+    "none": (b"MZ", "This is a program. Choose a PDF file."),
+    "cut short": (blank_pdf()[:300], "is damaged or was cut short"),
+    "protected": (made.protected("secret"), "is protected by a password"),
+    "script": (made.with_unused_script(), "carries a program"),
+    "attachment": (made.with_attachment(), "has other files attached inside"),
+    "launch": (made.opening(S=made.Name.Launch), "starts another program"),
+    "no pages": (made.without_pages(), "is damaged"),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), BAD_PDFS.values(), ids=BAD_PDFS)
+def test_pdf_that_acts_or_cannot_be_read_is_refused(content, said):
+    with pytest.raises(ValidationError, match=said):
+        check_pdf(SimpleUploadedFile("公报.pdf", content))
+
+
+def test_pdf_may_have_2000_pages_and_no_more():
+    check_pdf(SimpleUploadedFile("x.pdf", made.of_pages(MOST_PAGES)))
+
+    with pytest.raises(ValidationError, match="more than 2000 pages"):
+        check_pdf(SimpleUploadedFile("x.pdf", made.of_pages(MOST_PAGES + 1)))
+
+
+def office(*parts: str) -> bytes:
+    content = BytesIO()
+    with ZipFile(content, "w") as archive:
+        for part in parts:
+            archive.writestr(part, "x")
+    return content.getvalue()
+
+
+WORD = office("[Content_Types].xml", "word/document.xml")
+ATTACHMENTS = {
+    "PDF": ("a.pdf", blank_pdf()),
+    "Word": ("a.docx", WORD),
+    "Excel": ("a.XLSX", office("xl/workbook.xml")),
+    "PowerPoint": ("a.pptx", office("ppt/presentation.xml")),
+    "archive": ("a.zip", office("a.txt")),
+    "text": ("a.txt", "工程师".encode()),
+    "text from an older Windows": ("a.txt", "工程师".encode("gb18030")),
+    "table": ("a.csv", b"name,grade\n"),
+}
+OTHERS = {
+    "PDF called Word": ("a.docx", blank_pdf(), "This is a PDF file."),
+    "Word called PDF": ("a.pdf", WORD, r"This is a Word file \(.docx\)."),
+    "archive called Word": ("a.docx", office("a.txt"), "This is a ZIP archive."),
+    "Word with macros": (
+        "a.docx",
+        office("word/document.xml", "word/vbaProject.bin"),
+        "This is an Office file with macros.",
+    ),
+    "old Word": ("a.docx", b"\xd0\xcf\x11\xe0\xa1", "an old Word, Excel or PowerPoint file"),
+    "program called text": ("a.txt", b"MZ\x00", "This is a program."),
+    "page called text": ("a.txt", b"<html><script>", "This is a web page."),
+    "half an archive": ("a.zip", office("a.txt")[:30], "damaged, or of a kind that is not taken"),
+    "bytes called a table": ("a.csv", b"\x00\x01\xff", "damaged, or of a kind that is not taken"),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), ATTACHMENTS.values(), ids=ATTACHMENTS)
+def test_attachment_that_is_what_its_name_says_is_taken(name, content):
+    check_attachment(SimpleUploadedFile(name, content))
+
+
+@pytest.mark.parametrize(("name", "content", "said"), OTHERS.values(), ids=OTHERS)
+def test_attachment_that_is_something_else_is_refused_and_named(name, content, said):
+    with pytest.raises(ValidationError, match=said):
+        check_attachment(SimpleUploadedFile(name, content))
 
 
 def test_attachment_knows_its_size_and_refuses_programs(db, media):
     attachment = Attachment(
-        article=make_article(), file=pdf_file("a.pdf", size=1234), title_en="A", title_zh="甲"
+        article=make_article(), file=pdf_file("a.pdf", 1234, pages=3), title_en="A", title_zh="甲"
     )
     attachment.save()
     program = Attachment(
@@ -160,7 +240,7 @@ def test_attachment_knows_its_size_and_refuses_programs(db, media):
 
     with pytest.raises(ValidationError, match="exe"):
         program.full_clean()
-    assert attachment.size == 1234
+    assert (attachment.size, attachment.pages) == (1234, 3)
 
 
 def test_files_of_the_same_name_lie_where_nobody_looks(db, media):

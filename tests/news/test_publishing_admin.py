@@ -4,10 +4,17 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from news.articles.models import Article
-from tests.factories import make_article, make_category, make_newsletter, pdf_file, published
+from tests.factories import (
+    make_article,
+    make_category,
+    make_newsletter,
+    pdf_file,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/news/article/add/"
@@ -62,7 +69,7 @@ def test_editor_publishes_with_a_pdf(as_staff, client, media):
     times = {"published_at_en_0": f"{at:%Y-%m-%d}", "published_at_en_1": f"{at:%H:%M}"}
     attachment = {
         "attachments-TOTAL_FORMS": 1,
-        "attachments-0-file": pdf_file("text.pdf", 14_000),
+        "attachments-0-file": pdf_file("text.pdf", 14_000, pages=2),
         "attachments-0-title_en": "Full text",
         "attachments-0-title_zh": "全文",
         "attachments-0-language": "en",
@@ -71,7 +78,7 @@ def test_editor_publishes_with_a_pdf(as_staff, client, media):
 
     as_staff("editor").post(ADD, filled(**times, **attachment))
 
-    assert "<small>PDF, 14 kB, English</small>" in client.get("/en/news/forum/").text
+    assert "<small>PDF, 14 kB, 2 pages, English</small>" in client.get("/en/news/forum/").text
 
 
 @pytest.mark.parametrize(
@@ -138,31 +145,31 @@ def test_what_was_published_is_withdrawn_not_deleted(as_admin):
 
 
 @pytest.mark.parametrize(
-    ("state", "slugs"),
+    ("asked", "slugs"),
     [
-        ("draft", ["draft"]),
-        ("scheduled", ["scheduled"]),
-        ("published", ["published"]),
-        ("withdrawn", ["withdrawn"]),
-        ("nonsense", ["withdrawn", "published", "scheduled", "draft"]),
+        ({"english": "draft"}, ["draft"]),
+        ({"chinese": "draft"}, []),
+        ({"english": "scheduled"}, ["scheduled"]),
+        ({"english": "published"}, ["published"]),
+        ({"chinese": "published"}, ["published", "draft"]),
+        ({"chinese": "published", "english": "draft"}, ["draft"]),
+        ({"english": "withdrawn"}, ["withdrawn"]),
     ],
 )
-def test_list_is_filtered_by_state(as_admin, state, slugs):
+def test_list_is_filtered_by_the_state_of_each_language(as_admin, asked, slugs):
     make_article("draft", published_at_en=None)
     make_article("scheduled", **published(days=1))
     make_article("published")
     make_article("withdrawn", withdrawn_at=timezone.now())
 
-    response = as_admin.get("/admin/news/article/", {"state": state})
+    response = as_admin.get("/admin/news/article/", asked)
 
     assert [article.slug for article in response.context["cl"].result_list] == slugs
 
 
 def test_pdf_of_a_newsletter_must_be_one(as_admin, media):
     newsletter = make_newsletter(54, stories=0)
-    fake = pdf_file("n54.pdf")
-    fake.file.seek(0)
-    fake.file.write(b"MZ\x00\x00\x00")
+    fake = SimpleUploadedFile("n54.pdf", b"MZ\x00\x00\x00")
 
     response = as_admin.post(
         f"/admin/news/newsletter/{newsletter.pk}/change/",
@@ -176,7 +183,7 @@ def test_pdf_of_a_newsletter_must_be_one(as_admin, media):
         },
     )
 
-    assert "This is not a PDF file." in response.text
+    assert "This is a program. Choose a PDF file." in response.text
 
 
 def test_editor_lets_two_stories_change_places(as_staff, client):
@@ -208,3 +215,12 @@ def test_editor_lets_two_stories_change_places(as_staff, client):
     text = client.get("/en/newsletters/54/").text
     assert 'href="#story-1">Story 2</a>' in text
     assert 'id="story-2"><div class="prose"><h2>Story 1</h2>' in text
+
+
+def test_form_leads_to_the_site_only_where_something_is_to_be_read(as_staff):
+    items = make_article(published_at_en=None, published_at_zh=None), make_article()
+    editor = as_staff("editor")
+
+    pages = [editor.get(f"/admin/news/article/{item.pk}/change/").text for item in items]
+
+    assert ["viewsitelink" in page for page in pages] == [False, True]

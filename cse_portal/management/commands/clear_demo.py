@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from cse_portal.models import DemonstrationRow
+from news.pictures.workflow import forget
 
 
 class Command(BaseCommand):
@@ -30,6 +31,7 @@ def removed(note: DemonstrationRow) -> bool:
             with transaction.atomic():
                 files = files_of(row)
                 row.delete()
+                forget([file.name for file in files])
             for file in files:
                 transaction.on_commit(partial(file.storage.delete, file.name))
     except (ProtectedError, RestrictedError):

@@ -32,6 +32,17 @@ def test_sound_version_is_published_once():
         publish(version)
 
 
+def test_published_pathway_puts_its_titles_on_the_agreement():
+    start, goal = make_grade("PE"), make_grade("RPE")
+    agreement = make_agreement(kind="mutual_recognition", opens="route")
+    pathway = make_pathway(agreement=agreement, from_grade=start, to_grade=goal)
+    version = make_pathway_version(pathway, conditions=ONE, is_live=False)
+
+    publish(version)
+
+    assert set(agreement.grades.all()) == {start, goal}
+
+
 def draft(**fields):
     return make_pathway_version(is_live=False, **fields)
 

@@ -1,12 +1,13 @@
 """The register: what is listed, in what order, and what can be asked of it."""
 
 from datetime import date
+from html import unescape
 
 import pytest
 from django.utils import translation
 
 from agreements.register.models import Agreement
-from tests.factories import make_agreement, make_body
+from tests.factories import make_agreement, make_body, make_grade, make_scheme
 
 ADDRESS = "/en/agreements/"
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,20 @@ def test_agreement_list_names_region_in_the_settings_wording(client):
         ("kind=memorandum&status=in_force", []),
         ("status=no-such-status", ["pec", "old"]),
         ("country=ZZ", ["pec", "old"]),
+        ("family=recognition", ["pec"]),
+        ("family=understanding", ["old"]),
+        ("family=multilateral", []),
+        ("family=nonsense", ["pec", "old"]),
+        ("partner=the-council", ["pec"]),
+        ("partner=the-council&status=superseded", []),
+        ("partner=nobody", ["pec", "old"]),
+        ("partner=%00", ["pec", "old"]),
+        ("grade=cse/PE", ["pec"]),
+        ("grade=cse/SPE", ["pec", "old"]),
+        ("grade=cse", ["pec", "old"]),
+        ("grade=" + "/" * 3000, ["pec", "old"]),
+        ("page=-1", ["pec", "old"]),
+        ("page=99999999999999999999", ["pec", "old"]),
         ("page=999", ["pec", "old"]),
         ("page=none", ["pec", "old"]),
         ("q=%00", ["pec", "old"]),
@@ -65,8 +80,10 @@ def test_agreement_list_filters(client, query, found):
         name_zh="巴基斯坦工程委员会",
         abbreviation="PEC",
         country="PK",
+        slug="the-council",
     )
-    make_agreement("pec", partner=council, kind="mutual_recognition", opens="route")
+    pec = make_agreement("pec", partner=council, kind="mutual_recognition", opens="route")
+    pec.grades.add(make_grade("PE", scheme=make_scheme(slug="cse")))
 
     response = client.get(f"{ADDRESS}?{query}")
 
@@ -127,7 +144,7 @@ def test_agreement_list_in_chinese_has_chinese_names(client):
     assert '<html lang="zh-Hans">' in response.text
 
 
-def test_agreement_list_needs_four_queries_for_any_number_of_rows(client, count_queries):
+def test_agreement_list_needs_three_queries_for_any_number_of_rows(client, count_queries):
     make_agreement()
     _, one = count_queries(client, f"{ADDRESS}?status=in_force&q=partner")
     make_agreement()
@@ -135,7 +152,7 @@ def test_agreement_list_needs_four_queries_for_any_number_of_rows(client, count_
 
     _, three = count_queries(client, f"{ADDRESS}?status=in_force&q=partner")
 
-    assert (len(one), len(three)) == (4, 4)
+    assert (len(one), len(three)) == (3, 3)
     assert three.repeated == {}
     assert three.writes == []
 
@@ -147,3 +164,104 @@ def test_country_choices_are_in_the_order_of_the_language(client):
         response = client.get("/zh-hans/agreements/")
 
     assert [choice.label for choice in response.context["country_choices"]] == ["肯尼亚"]
+
+
+def test_agreement_list_counts_bodies_titles_and_what_is_kept_apart(client):
+    council, grade = make_body(name_en="Council"), make_grade("PE", name_en="Engineer")
+    for kind in ("mutual_recognition", "memorandum", "protocol"):
+        make_agreement(partner=council, kind=kind).grades.add(grade)
+    make_agreement(partner=make_body(name_en="Another"), kind="membership")
+
+    context = client.get(f"{ADDRESS}?family=understanding&partner={council.slug}").context
+
+    assert [(c.label, c.count, c.is_chosen) for c in context["families"]] == [
+        ("Mutual recognition", 1, False),
+        ("Multilateral membership", 1, False),
+        ("Memoranda and cooperation", 2, True),
+    ]
+    assert [(c.label, c.count, c.is_chosen) for c in context["partner_choices"]] == [
+        ("Another", 1, False),
+        ("Council", 3, True),
+    ]
+    assert [(c.label.split(" – ")[0], c.count) for c in context["grade_choices"]] == [
+        ("Engineer", 3)
+    ]
+
+
+@pytest.mark.parametrize("family", ["recognition", "multilateral", "understanding"])
+def test_each_that_is_kept_apart_is_explained_with_its_kinds(client, family):
+    response = client.get(f"{ADDRESS}?family={family}")
+
+    assert str(response.context["family_explained"]) in unescape(response.text)
+    assert len(response.context["kinds_explained"]) == (6 if family == "understanding" else 1)
+
+
+def test_counts_follow_a_change_of_the_register(client):
+    make_agreement()
+    before = client.get(ADDRESS).context["total"]
+
+    make_agreement()
+
+    assert (before, client.get(ADDRESS).context["total"]) == (1, 2)
+
+
+def test_choice_of_bodies_is_bounded_and_keeps_the_chosen_one(client):
+    for number in range(45):
+        make_agreement(partner=make_body(slug=f"b{number:02}"))
+
+    context = client.get(f"{ADDRESS}?partner=b44").context
+
+    assert len(context["partner_choices"]) == 41
+    assert [c.value for c in context["partner_choices"] if c.is_chosen] == ["b44"]
+
+
+def test_agreement_list_with_every_filter_needs_three_queries(client, count_queries):
+    council = make_body(slug="council", country="PK")
+    grade = make_grade("PE", scheme=make_scheme(slug="cse"))
+    query = "status=in_force&kind=memorandum&family=understanding&country=PK&partner=council"
+    path = f"{ADDRESS}?{query}&grade=cse/PE&opens=none"
+    make_agreement(partner=council).grades.add(grade)
+    _, one = count_queries(client, path)
+    for _ in range(2):
+        make_agreement(partner=council).grades.add(grade)
+
+    response, three = count_queries(client, path)
+
+    assert len(slugs(response)) == 3
+    assert (len(one), len(three)) == (3, 3)
+    assert three.repeated == {}
+
+
+@pytest.mark.parametrize(
+    ("family", "kinds"),
+    [
+        ("", ["Mutual recognition", "Multilateral membership", "Memorandum of understanding"]),
+        ("multilateral", []),
+        ("understanding", ["Memorandum of understanding", "Protocol"]),
+        ("made-up", ["Mutual recognition", "Multilateral membership"]),
+    ],
+)
+def test_kinds_of_another_family_are_no_choice(client, family, kinds):
+    for kind in ("mutual_recognition", "membership", "memorandum", "protocol"):
+        make_agreement(kind=kind)
+
+    choices = client.get(f"{ADDRESS}?family={family}").context["kind_choices"]
+
+    assert [choice.label for choice in choices][: len(kinds)] == kinds
+    assert len(choices) == (len(kinds) if family in {"multilateral", "understanding"} else 4)
+
+
+def test_chinese_register_has_chinese_brackets(client):
+    make_agreement(kind="membership")
+
+    text = client.get("/zh-hans/agreements/").text
+
+    assert "全部（1）" in text
+    assert "多边成员资格（1）" in text
+
+
+@pytest.mark.parametrize(("query", "is_open"), [("family=multilateral", False), ("q=x", True)])
+def test_filters_open_for_what_was_chosen_in_them(client, query, is_open):
+    text = client.get(f"{ADDRESS}?{query}").text
+
+    assert ('<details class="filters" open>' in text) is is_open

@@ -42,6 +42,8 @@ def test_officer_moves_the_status_by_adding_a_step(as_staff):
             "parties-INITIAL_FORMS": 0,
             "documents-TOTAL_FORMS": 0,
             "documents-INITIAL_FORMS": 0,
+            "checks-TOTAL_FORMS": 0,
+            "checks-INITIAL_FORMS": 0,
             "history-TOTAL_FORMS": 2,
             "history-INITIAL_FORMS": 1,
             "history-0-id": step.pk,

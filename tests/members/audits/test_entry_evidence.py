@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests import factories as make
@@ -31,7 +32,9 @@ def test_member_adds_a_new_file_in_place(as_member, audit, bare, vault):
 
 
 def test_refused_file_is_told_beside_the_field(as_member, audit, bare, vault):
-    response = as_member.post(page(audit(), bare), {"new_files": [make.pdf_file()]})
+    broken = SimpleUploadedFile("text.pdf", b"%PDF-1.7")
+
+    response = as_member.post(page(audit(), bare), {"new_files": [broken]})
 
     assert response.status_code == 200
     assert "“text.pdf” is damaged or was cut short." in response.text

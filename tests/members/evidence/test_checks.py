@@ -6,9 +6,9 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import ExifTags, Image
 
+from agreements.pdf import pages_of, text_of
+from agreements.refusals import MOST_PAGES, Refusal, Refused
 from members.evidence.checks import Checked, checked
-from members.evidence.pdf import pages_of, text_of
-from members.evidence.refusals import MOST_PAGES, Refusal, Refused
 from members.evidence.sentences import SENTENCES, sentence
 from tests.factories import blank_pdf
 from tests.members.evidence import made
@@ -243,7 +243,7 @@ def test_pdf_that_unpacks_to_hundreds_of_megabytes_is_refused():
 
 
 def test_pdf_that_takes_too_long_is_refused(monkeypatch):
-    monkeypatch.setattr("members.evidence.checks.READER_SECONDS", 0.01)
+    monkeypatch.setattr("agreements.pdf_files.READER_SECONDS", 0.01)
 
     assert why_refused(blank_pdf()) == Refusal.TOO_COSTLY
 

@@ -7,10 +7,10 @@ from threading import Thread
 import pytest
 from django.core.files.base import ContentFile
 
+from agreements.refusals import Refusal, Refused
 from members.evidence import clamd
 from members.evidence.checks import checked
 from members.evidence.clamd import virus_in
-from members.evidence.refusals import Refusal, Refused
 from tests.members.evidence import made
 
 FOUND = b"stream: Eicar-Test-Signature FOUND\0"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.exchange.rules import guessed, head_row, neutral, possible_days, restored
+from members.exchange.rules import guessed, head_row, possible_days
 
 JUNE_1, JANUARY_6 = date(2025, 6, 1), date(2025, 1, 6)
 
@@ -78,26 +78,3 @@ def test_row_of_heads_may_stand_below_a_title():
 
 def test_first_row_holds_the_heads_when_none_is_known():
     assert head_row([["a", "b"], ["c", "d"]], KNOWN) == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+8613", "'+8613"),
-        ("-1", "'-1"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("＝1+1", "'＝1+1"),
-        ("'=1+1", "''=1+1"),
-        ("'tis", "'tis"),
-        ("Bridges = beams", "Bridges = beams"),
-        ("", ""),
-    ],
-)
-def test_formula_is_neutral_in_a_spreadsheet(text, written):
-    assert neutral(text) == written
-
-
-@given(st.text(alphabet="'=+-@a\t ＝桥", max_size=6))
-def test_what_was_added_is_taken_away_and_nothing_else(text):
-    assert restored(neutral(text)) == text

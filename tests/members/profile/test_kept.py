@@ -373,7 +373,10 @@ NOT_REFILLED = {
     "RejectionForm",
     "SupposeForm",
     "BulkForm",
+    # of readers, who have no session to lose
+    "ChangeReportForm",
     # of staff
+    "AnswerForm",
     "AcceptForm",
     "CodeForm",
     "CorrectionForm",

@@ -29,7 +29,8 @@ def test_agreement_offers_the_band_and_sets_no_cookie(client, pathway, agreement
 def test_agreement_without_a_pathway_offers_no_band(client, db):
     agreement = factories.make_agreement("plain")
 
-    assert "data-band" not in client.get(agreement.get_absolute_url()).content.decode()
+    page = client.get(agreement.get_absolute_url()).content.decode()
+    assert reverse("members:recognition:band", args=["plain"]) not in page
 
 
 def test_band_of_an_agreement_without_a_pathway_is_not_found(as_member):

@@ -69,7 +69,7 @@ def test_article_detail_shows_pictures_files_tags_and_agreements(client, media):
 
     assert 'alt="A bridge"' in text
     assert "<figcaption>Drawing</figcaption>" in text
-    assert "<small>PDF, 600 kB, English</small>" in text
+    assert "<small>PDF, 600 kB, 1 page, English</small>" in text
     assert '<a href="/en/news/?tag=ethics">Ethics</a>' in text
     assert '<a class="record-name" href="/en/agreements/pec/">PEC, 2025</a>' in text
 

@@ -161,3 +161,16 @@ def test_article_list_needs_three_queries_for_any_number_of_rows(client, count_q
 
     assert (len(one), len(three)) == (3, 3)
     assert three.writes == []
+
+
+@pytest.mark.parametrize(
+    ("query", "is_open"),
+    [("", False), ("?topic=notices", False), ("?tag=ethics", False), ("?topic=notices&q=x", True)],
+)
+def test_filters_are_shut_on_the_page_of_a_topic_or_tag(client, query, is_open):
+    """On a phone they would push aside what the heading names."""
+    make_article("forum", title_en="x").tags.add(make_tag("ethics"))
+
+    text = client.get(f"/en/news/{query}").text
+
+    assert ('<details class="filters" open>' in text) is is_open

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from icalendar import Calendar
 
 from tests.factories import make_event, published
@@ -32,7 +33,7 @@ def test_event_calendar_has_the_times_place_and_address(client):
     assert entry["summary"] == "Ethics, in practice; part 1"
     assert (entry.decoded("dtstart"), entry.decoded("dtend")) == (START, START + timedelta(hours=2))
     assert entry["location"] == "Beijing"
-    assert entry["url"] == "http://testserver/en/events/workshop/"
+    assert entry["url"] == f"{settings.SITE_ORIGIN}/en/events/workshop/"
 
 
 def test_event_of_whole_days_ends_on_the_day_after_the_last(client):

@@ -86,3 +86,24 @@ def test_event_detail_needs_two_queries(client, count_queries):
     _, three = count_queries(client, "/en/events/workshop/")
 
     assert (len(one), len(three)) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours", "language", "written"),
+    [
+        ("Africa/Nairobi", 2, "en", "5 Mar 2027, 09:00–11:00 Beijing time (UTC+8)"),
+        ("Africa/Nairobi", 2, "zh-hans", "北京时间2027年3月5日 09:00–11:00（UTC+8）"),
+        ("America/New_York", 20, "en", "5 Mar 2027, 09:00–6 Mar 2027, 05:00 Beijing time (UTC+8)"),
+    ],
+)
+def test_hours_elsewhere_are_also_told_in_beijing_time(client, zone, hours, language, written):
+    make_workshop(time_zone=zone, ends_at=START + timedelta(hours=hours))
+
+    assert written in client.get(f"/{language}/events/workshop/").text
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "Asia/Singapore"])
+def test_hours_that_are_the_same_in_beijing_are_told_once(client, zone):
+    make_workshop(time_zone=zone)
+
+    assert client.get("/en/events/workshop/").text.count("09:00–11:00") == 1

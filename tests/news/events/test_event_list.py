@@ -79,3 +79,13 @@ def test_event_list_needs_three_queries(client, count_queries):
     _, three = count_queries(client, ADDRESS)
 
     assert (len(one), len(three)) == (3, 3)
+
+
+@pytest.mark.parametrize("page", ["0", "99", "x", "%00", "1e9", "9" * 30])
+def test_page_that_is_none_leads_to_one_that_is_and_says_so(client, page):
+    make_event("soon")
+
+    response = client.get(f"{ADDRESS}?page={page}")
+
+    assert slugs(response, "upcoming") == ["soon"]
+    assert "has no meaning here and was left out: Page." in response.text

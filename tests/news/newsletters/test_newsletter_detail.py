@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories import make_newsletter, pdf_file, published
+from news.articles.models import Article
+from tests.factories import make_article, make_newsletter, pdf_file, published
 
 pytestmark = pytest.mark.django_db
 
@@ -17,12 +18,12 @@ def test_newsletter_detail_has_each_story_under_its_anchor(client):
     assert "2 stories" in text
 
 
-def test_newsletter_detail_offers_the_pdf_of_its_language_with_its_size(client, media):
-    make_newsletter(54, pdf_en=pdf_file("n54.pdf", size=1_240_000))
+def test_newsletter_detail_offers_the_pdf_of_its_language_with_size_and_pages(client, media):
+    make_newsletter(54, pdf_en=pdf_file("n54.pdf", size=1_240_000, pages=12))
 
     english, chinese = client.get("/en/newsletters/54/"), client.get("/zh-hans/newsletters/54/")
 
-    assert "Download PDF, 1.2 MB" in english.text
+    assert "Download PDF, 1.2 MB, 12 pages</a>" in english.text
     assert ".pdf" not in chinese.text
 
 
@@ -52,3 +53,25 @@ def test_newsletter_detail_needs_two_queries(client, count_queries):
     _, three = count_queries(client, "/en/newsletters/53/")
 
     assert (len(one), len(three)) == (2, 2)
+
+
+def test_newsletter_detail_leads_to_the_issues_before_and_after_that_are_public(client):
+    for number in (52, 54, 55, 57):
+        make_newsletter(number)
+    make_newsletter(53, **published(days=2))
+
+    text = client.get("/en/newsletters/54/").text
+
+    assert '<a href="/en/newsletters/52/" rel="prev">No. 52: Six tasks</a>' in text
+    assert '<a href="/en/newsletters/55/" rel="next">No. 55: Six tasks</a>' in text
+
+
+def test_story_leads_to_its_full_article_once_that_is_public(client):
+    article = make_article("full", **published(days=1))
+    make_newsletter(54).stories.update(article=article)
+
+    before = client.get("/en/newsletters/54/").text
+    Article.objects.update(published_at_en=published()["published_at_en"])
+
+    assert "The full article" not in before
+    assert '<a href="/en/news/full/">The full article</a>' in client.get("/en/newsletters/54/").text

@@ -1,6 +1,6 @@
 """Opens a PDF from a stranger: how many pages, what it must not carry, what its first pages say.
 
-It runs as a program of its own, which checks.py starts: a PDF can be made to wear a parser out,
+It runs as a program of its own, which pdf_files.py starts: a PDF can be made to wear a parser out,
 and here that costs a process with a limit, not one that serves pages. It knows nothing of Django,
 which would take longer to start than the file to read.
 """
@@ -16,7 +16,7 @@ from io import BytesIO
 import pikepdf
 import pypdf
 
-from members.evidence.refusals import MOST_PAGES, Refusal, Refused
+from agreements.refusals import MOST_PAGES, Refusal, Refused
 
 MEMORY = 1024**3  # in bytes, of the whole program
 UNPACKED = 64 * 1024**2  # in bytes, of one stream
@@ -48,8 +48,8 @@ KINDS = {
 }
 
 
-def pages_of(content: bytes) -> int:
-    """The number of pages. Raises Refused.
+def pages_of(content: bytes, most: int = MOST_PAGES) -> int:
+    """The number of pages. Raises Refused, also for more than `most`.
 
     Nothing is repaired: another reader could repair it to something else than what was looked at.
     """
@@ -59,18 +59,18 @@ def pages_of(content: bytes) -> int:
                 raise Refused(Refusal.ENCRYPTED)
             for part in parts_of(pdf):
                 refuse_active(part)
-            return counted(pdf)
+            return counted(pdf, most)
     except pikepdf.PasswordError as error:
         raise Refused(Refusal.ENCRYPTED) from error
     except pikepdf.PdfError as error:
         raise Refused(Refusal.DAMAGED) from error
 
 
-def counted(pdf: pikepdf.Pdf) -> int:
+def counted(pdf: pikepdf.Pdf, most: int) -> int:
     pages = len(pdf.pages)
     if not pages:
         raise Refused(Refusal.DAMAGED)
-    if pages > MOST_PAGES:
+    if pages > most:
         raise Refused(Refusal.TOO_MANY_PAGES)
     return pages
 
@@ -121,15 +121,15 @@ def limit_memory() -> None:
 
 
 def main() -> None:
-    """Reads the file from the input. Answers a line with `pages` or `refused`, and one of text.
+    """Reads the file from the input: it has at most as many pages as the first word says.
 
-    A second line that is missing is a text that could not be had.
+    Answers a line with `pages` or `refused`, and one of text, which is missing if it cannot be had.
     """
     limit_memory()
     pikepdf.settings.set_qpdf_limits(flate_max_memory=UNPACKED, png_max_memory=UNPACKED)
     content = sys.stdin.buffer.read()
     try:
-        print(json.dumps({"pages": pages_of(content)}), flush=True)
+        print(json.dumps({"pages": pages_of(content, int(sys.argv[1]))}), flush=True)
     except Refused as refused:
         print(json.dumps({"refused": refused.why}))
     else:

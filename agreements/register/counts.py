@@ -1,0 +1,107 @@
+"""How many entries of the whole register each choice of the list has."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from agreements.facets import Choice, choices_with_counts
+from agreements.freshness.kept import Kept
+
+from .kinds import FAMILY_OF, Family
+from .models import Agreement, Party
+
+MOST_BODIES = 40  # in a choice; every other body is found by its name
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body or a title with its names, and in how many entries it stands."""
+
+    value: str
+    name_en: str
+    name_zh: str
+    count: int
+
+    def name(self, language: str) -> str:
+        return self.name_zh if language == "zh" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    kinds: dict[str, int]
+    statuses: dict[str, int]
+    opens: dict[str, int]
+    countries: dict[str, int]
+    bodies: dict[str, Named]
+    grades: dict[str, Named]
+
+    @property
+    def families(self) -> dict[str, int]:
+        return {
+            family: sum(n for kind, n in self.kinds.items() if FAMILY_OF[kind] == family)
+            for family in Family
+        }
+
+
+def read(on: date) -> Counts:
+    """Four queries, none of which reads the register row by row. The day changes nothing."""
+    partners = Party.objects.filter(side=Party.Side.PARTNER).order_by()
+    columns = ("kind", "status", "opens")
+    groups = Agreement.objects.order_by().values_list(*columns).annotate(number=Count("pk"))
+    kinds, statuses, opens = (Counter() for _column in columns)
+    for kind, status, opened, number in groups:
+        kinds[kind] += number
+        statuses[status] += number
+        opens[opened] += number
+    return Counts(
+        kinds=kinds,
+        statuses=statuses,
+        opens=opens,
+        countries=countries_of(partners),
+        bodies=bodies_of(partners),
+        grades=grades_of(Agreement.grades.through.objects),
+    )
+
+
+def countries_of(partners) -> dict[str, int]:
+    """An agreement with two partners of one country is one."""
+    known = partners.exclude(body__country="").values_list("body__country")
+    return dict(known.annotate(number=Count("agreement", distinct=True)))
+
+
+def bodies_of(partners) -> dict[str, Named]:
+    rows = partners.values_list("body__slug", "body__name_en", "body__name_zh").annotate(
+        number=Count("agreement", distinct=True)
+    )
+    return {row[0]: Named(*row) for row in rows.order_by("-number", "body__slug")}
+
+
+def grades_of(links) -> dict[str, Named]:
+    rows = links.values_list(
+        "grade__scheme__slug",
+        "grade__code",
+        "grade__name_en",
+        "grade__name_zh",
+        "grade__scheme__body__name_en",
+        "grade__scheme__body__name_zh",
+    ).annotate(number=Count("agreement", distinct=True))
+    return {
+        f"{scheme}/{code}": Named(f"{scheme}/{code}", f"{en} – {of_en}", f"{zh} – {of_zh}", number)
+        for scheme, code, en, zh, of_en, of_zh, number in rows
+    }
+
+
+def choices_of(named: dict[str, Named], chosen: str, language: str) -> list[Choice]:
+    """The bodies or titles with the most entries, and the chosen one, by name."""
+    shown = [*list(named.values())[:MOST_BODIES], *filter(None, [named.get(chosen)])]
+    names = {one.value: one.name(language) for one in shown}
+    return choices_with_counts(
+        sorted(names.items(), key=lambda item: item[1].casefold()),
+        {one.value: one.count for one in shown},
+        [chosen] if chosen in named else [],
+    )
+
+
+register_counts = Kept(read)

@@ -1,0 +1,85 @@
+"""Words as the search knows them: without case, accent and width; Chinese in pairs as well."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+LONGEST_WORD = 64
+LONGEST_NAME = 200
+# Written without spaces: Chinese, and the kana beside it in names.
+UNSPACED = r"\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+RUN = re.compile(f"[{UNSPACED}]+|[^ {UNSPACED}]+")
+IS_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+# "recognise" is "recognize"; but no American writes "supervize".
+BRITISH = re.compile(r"(?<=.{4})is(?=(e|ed|es|ing|er|ers|ation|ations)$)")
+ALWAYS_WITH_S = re.compile(
+    r"(advert|adv|compr|comprom|circumc|dev|disgu|enterpr|exerc|exc|expert|franch|improv|incis"
+    r"|likew|merchand|otherw|parad|prec|prem|prom|rev|superv|surpr|telev|treat)is(e|i|a)"
+)
+# A recognition is what somebody recognised, a definition what they defined.
+NITION = re.compile(r"(?<=n)itions?$")
+
+
+class Folds(dict):
+    """For `str.translate`: what each character is read as; what is no letter or digit, a space."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = fold_one(chr(code))
+        return folded
+
+
+def fold_one(character: str) -> str:
+    if unicodedata.category(character) in {"Mn", "Cf"}:
+        return ""  # accents, and what is not seen at all
+    plain = unicodedata.normalize("NFKD", character).casefold()
+    letters = "".join(one if one.isalnum() else " " for one in plain if not is_accent(one))
+    return unicodedata.normalize("NFC", letters)
+
+
+def is_accent(character: str) -> bool:
+    return unicodedata.category(character) == "Mn"
+
+
+FOLDS = Folds()
+
+
+def fold(text: str) -> str:
+    """Letters, digits and single spaces, with one at each end: "CAFÉ, 互认!" is " cafe 互认 "."""
+    return f" {' '.join(text.translate(FOLDS).split())} "
+
+
+def runs(folded: str) -> list[str]:
+    """Spaced words, and stretches of Chinese."""
+    return RUN.findall(folded)
+
+
+def is_unspaced(run: str) -> bool:
+    return bool(IS_UNSPACED.match(run))
+
+
+def pieces(run: str) -> set[str]:
+    """The characters of a stretch of Chinese, and each with the next."""
+    return {*run, *(run[at : at + 2] for at in range(len(run) - 1))}
+
+
+def asked_pieces(run: str) -> set[str]:
+    """Those that say the most of it: the pairs, or the one character."""
+    return {run[at : at + 2] for at in range(len(run) - 1)} or {run}
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """What the forms of an English word have in common; any other word is its own stem."""
+    if not (word.isascii() and word.isalpha()):
+        return word
+    american = word if ALWAYS_WITH_S.match(word) else BRITISH.sub("iz", word)
+    # One for each word: a stemmer keeps the word it is at, and threads share the module.
+    return snowballstemmer.stemmer("english").stemWord(NITION.sub("", american))
+
+
+def name_key(text: str) -> str:
+    """A whole name, however it is spaced and punctuated."""
+    return fold(text).replace(" ", "")[:LONGEST_NAME]

@@ -1,0 +1,158 @@
+// What the editor of formatted texts has more than its own: words in the language of the page, a
+// table that begins with a row of headings, pictures of the article, and care with what is pasted.
+// Without scripts a text is HTML in a plain field, and a line "[picture 2]" calls for a picture.
+import { crel, Extension, Node, Plugin, Table as AnyTable, updateAttrsDialog } from "django-prose-editor/editor";
+
+const CHANGED = "portal:pictures";
+
+export const Words = Extension.create({
+  name: "words",
+  addOptions: () => ({ buttons: {} }),
+  onBeforeCreate() {
+    const { menu } = this.editor.storage.menu;
+    const define = menu.defineItem;
+    menu.defineItem = (item) => {
+      const word = this.options.buttons[item.name];
+      if (word) {
+        item.button.title = word;
+        item.button.setAttribute("aria-label", word);
+        if (item.option) item.option.textContent = word;
+      }
+      define(item);
+    };
+  },
+});
+
+export const Table = AnyTable.extend({
+  addCommands() {
+    return {
+      ...this.parent?.(),
+      insertTableWithOptions: () => ({ commands }) => commands.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
+    };
+  },
+});
+
+// Headings of a size that an article has not would become paragraphs here; everything else that a
+// pasted text brings is put in order where the text is saved.
+export const Pasting = Extension.create({
+  name: "pasting",
+  addOptions: () => ({ leftOut: "" }),
+  addProseMirrorPlugins() {
+    const { editor, options } = this;
+    return [new Plugin({ props: { transformPastedHTML(html) {
+      if (/<img\b/i.test(html)) say(editor, options.leftOut);
+      return html.replace(/(<\/?h)1\b/gi, "$12").replace(/(<\/?h)[56]\b/gi, "$14");
+    } } })];
+  },
+});
+
+function say(editor, text) {
+  const box = editor.view.dom.closest(".prose-editor");
+  const status = box.nextElementSibling?.matches("[role=status]") ? box.nextElementSibling : crel("p", { className: "help", role: "status" });
+  box.after(status);
+  status.textContent = text;
+}
+
+// --- Pictures of the article ---------------------------------------------------------------------
+
+const rows = () => [...document.querySelectorAll("#pictures-group .inline-related:not(.empty-form)")];
+const numberOf = (row) => row.querySelector("[name$='-position']");
+// Where pictures are closed, nothing adds a row, and each has its values without the fields.
+const adder = () => [...document.querySelectorAll("#pictures-group .add-row a")].find((link) => link.checkVisibility());
+const valueOf = (row, name) => row.querySelector(`[name$='-${name}']`)?.value ?? row.querySelector(`.fieldBox.field-${name} .readonly`).textContent.trim();
+const spoken = (editor) => (editor.view.dom.closest(".prose-editor").querySelector("textarea").name.endsWith("_zh") ? "zh" : "en");
+
+function picturesFor(editor) {
+  return rows().map((row) => ({
+    number: Number(valueOf(row, "position")),
+    shows: valueOf(row, `alt_${spoken(editor)}`),
+    address: row.dataset.drawn ?? row.querySelector(".field-file a")?.href,
+  }));
+}
+
+function numbered(row) {
+  const field = numberOf(row);
+  if (!Number(field.value)) field.value = Math.max(0, ...rows().map((other) => Number(numberOf(other).value))) + 1;
+}
+
+function addRow() {
+  adder().click();
+  const row = rows().at(-1);
+  row.querySelector("[type=file]").click();
+  return Number(numberOf(row).value);
+}
+
+async function draw(row, file) {
+  const bitmap = await createImageBitmap(file, { resizeWidth: 320 });
+  const canvas = crel("canvas", { width: bitmap.width, height: bitmap.height });
+  canvas.getContext("2d").drawImage(bitmap, 0, 0);
+  row.dataset.drawn = canvas.toDataURL("image/webp");
+}
+
+document.addEventListener("formset:added", ({ target, detail }) => {
+  if (detail.formsetName === "pictures") numbered(target);
+});
+document.addEventListener("change", async ({ target }) => {
+  const row = target.closest?.("#pictures-group .inline-related");
+  if (!row) return;
+  if (target.type === "file" && target.files[0]) await draw(row, target.files[0]).catch(() => delete row.dataset.drawn);
+  document.dispatchEvent(new Event(CHANGED));
+});
+
+export const Picture = Node.create({
+  name: "picture",
+  group: "block",
+  atom: true,
+  draggable: true,
+  addOptions: () => ({ title: "", which: "", another: "", name: "%s", missing: "%s" }),
+  addAttributes: () => ({
+    number: {
+      parseHTML: (element) => Number(element.dataset.picture),
+      renderHTML: ({ number }) => ({ "data-picture": number }),
+    },
+  }),
+  parseHTML: () => [{ tag: "figure[data-picture]" }],
+  renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes],
+
+  addNodeView() {
+    return ({ node, editor }) => {
+      const image = crel("img", { alt: "" });
+      const caption = crel("figcaption");
+      const dom = crel("figure", { className: "picture-place" }, [image, caption]);
+      const { name, missing } = this.options;
+      const show = () => {
+        const found = picturesFor(editor).find(({ number }) => number === node.attrs.number);
+        const text = (found ? name : missing).replace("%s", node.attrs.number);
+        caption.textContent = found?.shows ? `${text} · ${found.shows}` : text;
+        image.hidden = !found?.address;
+        if (found?.address) image.src = found.address;
+      };
+      requestAnimationFrame(show);
+      document.addEventListener(CHANGED, show);
+      return { dom, ignoreMutation: () => true, destroy: () => document.removeEventListener(CHANGED, show) };
+    };
+  },
+
+  addMenuItems({ menu, buttons }) {
+    menu.defineItem({
+      name: "picture",
+      groups: "nodes",
+      button: buttons.material("image", this.options.which),
+      option: crel("p", { textContent: this.options.which }),
+      command: (editor) => choose(editor, this.options),
+    });
+  },
+});
+
+async function choose(editor, { title, which, another, name }) {
+  const known = picturesFor(editor).map(({ number, shows }) => [`${name.replace("%s", number)} · ${shows}`, number]);
+  const places = new Map(adder() ? [...known, [another, 0]] : known);
+  if (!places.size) return;
+  const words = [...places.keys()];
+  const chosen = known.length
+    ? await updateAttrsDialog({ which: { title: which, enum: words } }, { title })(editor, { which: words[0] })
+    : { which: another };
+  if (!chosen) return;
+  const number = places.get(chosen.which) || addRow();
+  editor.chain().focus().insertContent({ type: "picture", attrs: { number } }).run();
+}

@@ -1,0 +1,47 @@
+"""Hits are marked in escaped text, and a long text is cut around the first."""
+
+import pytest
+
+from agreements.search.marks import marked, snippet
+from agreements.search.query import Query
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "html"),
+    [
+        ("recognise", "Recognition of titles", "<mark>Recognition</mark> of titles"),
+        ("互认", "国际互认与互认", "国际<mark>互认</mark>与<mark>互认</mark>"),
+        ("apec", "ＡＰＥＣ工程师", "<mark>ＡＰＥＣ</mark>工程师"),
+        ("eng", "Engineers", "Engineers"),
+        ("script", "<script>&", "&lt;<mark>script</mark>&gt;&amp;"),
+        ("cafe", "A café", "A <mark>café</mark>"),
+        ("a.c", "abc a c", "abc <mark>a</mark> <mark>c</mark>"),
+        ("互", "无", "无"),
+    ],
+)
+def test_hits_are_marked_and_all_else_is_escaped(words, text, html):
+    assert marked(Query(words), text) == html
+
+
+def test_snippet_of_a_long_text_is_cut_around_the_first_hit():
+    text = f"{'before ' * 100}the zebra runs {'after ' * 100}"
+
+    piece = snippet(Query("zebra"), text)
+
+    assert "the zebra runs after" in piece
+    assert piece.startswith("…before ")
+    assert piece.endswith(" after…")
+    assert len(piece) < 250
+
+
+def test_snippet_of_chinese_is_half_as_long():
+    text = f"{'前' * 500}犀牛{'后' * 500}"
+
+    piece = snippet(Query("犀牛"), text)
+
+    assert "前犀牛后" in piece
+    assert len(piece) < 120
+
+
+def test_snippet_without_a_hit_is_the_beginning():
+    assert snippet(Query("zebra"), "First line.\nSecond line.") == "First line. Second line."

@@ -1,0 +1,62 @@
+"""What is read as the same word, and what is not."""
+
+import pytest
+
+from agreements.search.words import asked_pieces, fold, name_key, pieces, runs, stem
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Mutual  Recognition!", " mutual recognition "),
+        ("ＡＰＥＣ工程师（2025）", " apec工程师 2025 "),
+        ("Café São", " cafe sao "),
+        ("cafe\u0301", " cafe "),
+        ("zero\u200bwidth", " zerowidth "),
+        ("Straße ﬁt ①", " strasse fit 1 "),
+        ("re-confirmed, 100 %", " re confirmed 100 "),
+        ("a\x00b", " a b "),
+        ("\ud800 😀 *'\"\\", "  "),
+    ],
+)
+def test_case_width_accents_and_signs_make_no_difference(text, read):
+    assert fold(text) == read
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "recognise recognised recognising recognises recognize recognized recognition",
+        "engineer engineers engineering engineered",
+        "organise organisation organization organisations",
+        "agreement agreements",
+        "society societies",
+        "define defined definition",
+        "supervise supervised supervision",
+        "cooperate cooperation cooperating",
+    ],
+)
+def test_forms_of_a_word_share_a_stem(forms):
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("council", "counsel"), ("promise", "prom"), ("exercise", "exert"), ("2025", "2024")],
+)
+def test_other_words_keep_apart(one, other):
+    assert stem(one) != stem(other)
+
+
+def test_chinese_is_read_apart_from_what_stands_beside_it():
+    assert runs(fold("第54期APEC工程师")) == ["第", "54", "期", "apec", "工程师"]
+
+
+def test_chinese_is_kept_by_character_and_pair_and_asked_by_pair():
+    assert pieces("工程师") == {"工", "程", "师", "工程", "程师"}
+    assert asked_pieces("工程师") == {"工程", "程师"}
+    assert asked_pieces("师") == {"师"}
+
+
+def test_a_name_is_the_same_however_it_is_spaced():
+    assert name_key("P.E.C.") == name_key("ＰＥＣ") == "pec"
