@@ -17,7 +17,6 @@ STEPS = StatusChange.objects.filter(agreement=OF_ENTRY)
 DOCUMENTS = Document.objects.filter(agreement=OF_ENTRY)
 EARLIER = Agreement.objects.filter(successors=OF_ENTRY).order_by("slug")
 LATER = Agreement.objects.filter(predecessor=OF_ENTRY).order_by("slug")
-OF_BODY = "slug name_en name_zh abbreviation country website"
 # Whatever changes in these rows changes the entry. A later entry counts when it is added.
 PARTS = [
     (PARTIES, "updated_at"),

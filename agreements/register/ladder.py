@@ -20,7 +20,6 @@ class Membership(models.TextChoices):
 
 
 UPWARDS = [Membership.EXPLORING, Membership.APPLICANT, Membership.PROVISIONAL, Membership.FULL]
-BEFORE_FULL = UPWARDS[:-1]
 MEANING = {
     Membership.EXPLORING: _("Joining is being looked into. Nothing has been asked for yet."),
     Membership.APPLICANT: _("Membership has been asked for. It gives no rights."),

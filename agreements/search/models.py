@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,13 +15,6 @@ from .words import fold
 FIRST, LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2400, 1, 1, tzinfo=UTC)
 NUMBER_BITS, KIND_BITS = 25, 3
 LONGEST_TEXT = 20_000  # characters, of what is shown around a hit
-
-
-class SearchEntryQuerySet(models.QuerySet):
-    def open_at(self, at: datetime, *, for_members: bool):
-        begun = Q(published_at__lte=at) | Q(published_at__isnull=True)
-        going_on = Q(withdrawn_at__gt=at) | Q(withdrawn_at__isnull=True)
-        return self.filter(begun & going_on & (Q() if for_members else Q(members_only=False)))
 
 
 class SearchEntry(models.Model):
@@ -49,8 +41,6 @@ class SearchEntry(models.Model):
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     members_only = models.BooleanField(default=False)
-
-    objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["kind", "row"], name="search_entry_by_row")]
