@@ -19,11 +19,17 @@ def found(page, options) -> list[str]:
     ]
 
 
+def turn_to(page, scheme: str) -> None:
+    """Colours that fade from one to the next are read when they have arrived."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("Promise.allSettled(document.getAnimations().map(fading => fading.finished))")
+
+
 def looked_at(page, where: str) -> dict[str, list[str]]:
     """All rules on light ground, contrast again on dark; and nothing scrolls sideways."""
-    page.emulate_media(color_scheme="light")
+    turn_to(page, "light")
     light = found(page, RULES)
-    page.emulate_media(color_scheme="dark")
+    turn_to(page, "dark")
     dark = found(page, COLOURS)
     narrow = [] if is_wide_enough(page) else ["scrolls sideways"]
     return {where: trouble} if (trouble := light + dark + narrow) else {}

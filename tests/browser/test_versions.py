@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from news.preview.models import make_link
 from news.versions.workflow import versions_of
 from tests.browser.conftest import LANGUAGES, is_wide_enough, opened
-from tests.browser.test_accessibility import COLOURS, RULES
+from tests.browser.test_accessibility import COLOURS, RULES, turn_to
 from tests.conftest import logged_in
 from tests.factories import make_article, make_user, staff_group
 from tests.news.versions.editing import address, save
@@ -36,7 +36,7 @@ def troubles(page, place: str) -> list[str]:
     """
     seen = []
     for scheme, options in [("light", RULES), ("dark", COLOURS)]:
-        page.emulate_media(color_scheme=scheme)
+        turn_to(page, scheme)
         found = (
             Axe()
             .run(page, context=place, options=options | {"preload": False})
