@@ -68,8 +68,8 @@ test: .venv/.dev $(CATALOGUES) ## run every test, in a browser too (DATABASE_URL
 		|| echo "The font fonts-noto-cjk is not installed: the browser may draw empty boxes for Chinese."; \
 	.venv/bin/python -m pytest -n 2 -m "$$skipped"
 
-bench: .venv/.prod $(CATALOGUES) var/static/.collected var/secret-key ## measure against the budgets, in a database of its own (MEMBERS="1000 100000", DATABASE_URL=…)
-	@$(AS_SERVED) .venv/bin/python -m bench --members $(MEMBERS)
+bench: .venv/.prod $(CATALOGUES) var/static/.collected var/secret-key ## measure against the budgets, in a database of its own (PARTS="public search", MEMBERS="1000 100000", DATABASE_URL=…)
+	@$(AS_SERVED) .venv/bin/python -m bench --members $(MEMBERS) $(if $(PARTS),--parts $(PARTS))
 
 check: .venv/.dev $(CATALOGUES) var/secret-key check-lock ## ask ruff, djlint, mypy, Django, the catalogue and the locks
 	.venv/bin/ruff check .

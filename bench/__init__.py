@@ -7,9 +7,10 @@
     pages       what a page costs, and how often it asks the database: functions in MEASURED
     exchange    entries in and out, beside saving and reading them bare: MEASURED
     growth      the same work with more members, commands over all of them too: AT_EACH_SIZE
+    public      the public pages with more articles and agreements
     search      the search with more articles
 
-A new measurement is one function in one of the last four, named in the list at its end. A budget
+A new measurement is one function in one of the last five, named in the list at its end. A budget
 is raised in a change that says why.
 """
 

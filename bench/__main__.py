@@ -1,4 +1,7 @@
-"""`python -m bench`: in a database of its own, which is made beside the portal's and dropped."""
+"""`python -m bench`: in a database of its own, which is made beside the portal's and dropped.
+
+`python -m bench --parts public` measures one part alone.
+"""
 
 import argparse
 import sys
@@ -12,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
-from . import exchange, growth, pages, reference, rules, search
+from . import exchange, growth, pages, public, reference, rules, search
 from .lines import Line, show
 from .meter import Server, serving
 
@@ -25,8 +28,7 @@ def main() -> None:
     with database_of_its_own():
         prepare()
         with serving() as server:
-            lines = [] if asked.search_alone else measure(server, asked.members, asked.rounds)
-            lines += measure_search(server, asked.articles, asked.rounds)
+            lines = [line for part in asked.parts for line in PARTS[part](server, asked)]
     missed = [line for line in lines if not line.is_kept]
     print(f"\n{len(lines) - len(missed)} of {len(lines)} budgets are kept.")
     sys.exit(bool(missed))
@@ -36,7 +38,8 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description="Measure against the budgets.")
     parser.add_argument("--members", type=int, nargs=2, default=[1000, 10_000], metavar="N")
     parser.add_argument("--articles", type=int, nargs=2, default=[1000, 100_000], metavar="N")
-    parser.add_argument("--search-alone", action="store_true", help="leave the rest out")
+    parser.add_argument("--agreements", type=int, nargs=2, default=[20, 5000], metavar="N")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART")
     parser.add_argument("--rounds", type=int, default=5, help="more are steadier")
     return parser.parse_args()
 
@@ -64,28 +67,39 @@ def prepare() -> None:
     reference.make_rows()
 
 
-def measure(server: Server, members: tuple[int, int], rounds: int) -> list[Line]:
-    least, most = members
-    small = growth.at_size(server, least, rounds)
+def measure_members(server: Server, asked: argparse.Namespace) -> list[Line]:
+    least, most = asked.members
+    small = growth.at_size(server, least, asked.rounds)
     lines = [
         line
         for heading, measure_pages in (pages.MEASURED | exchange.MEASURED).items()
-        for line in show(heading, measure_pages(server, rounds))
+        for line in show(heading, measure_pages(server, asked.rounds))
     ]
-    large = growth.at_size(server, most, rounds)
+    large = growth.at_size(server, most, asked.rounds)
     heading = f"From {least:,} to {most:,} members"
     return [*lines, *show(heading, growth.compared(small, large))]
 
 
-def measure_search(server: Server, articles: tuple[int, int], rounds: int) -> list[Line]:
-    least, most = articles
-    small = search.at_size(server, least, rounds)
-    large = search.at_size(server, most, rounds)
+def measure_public(server: Server, asked: argparse.Namespace) -> list[Line]:
+    small, large = (
+        public.at_size(server, articles, agreements, asked.rounds)
+        for articles, agreements in zip(asked.articles, asked.agreements, strict=True)
+    )
+    heading = "From {:,} to {:,} articles, {:,} to {:,} agreements"
+    return show(heading.format(*asked.articles, *asked.agreements), growth.compared(small, large))
+
+
+def measure_search(server: Server, asked: argparse.Namespace) -> list[Line]:
+    least, most = asked.articles
+    small = search.at_size(server, least, asked.rounds)
+    large = search.at_size(server, most, asked.rounds)
     return [
         *show(f"Search, from {least:,} to {most:,} articles", growth.compared(small, large)),
         *show("Search", search.asking()),
     ]
 
+
+PARTS = {"members": measure_members, "public": measure_public, "search": measure_search}
 
 if __name__ == "__main__":
     main()

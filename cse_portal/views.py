@@ -47,13 +47,12 @@ def front_door(request: HttpRequest) -> HttpResponse:
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     glance = register_at_a_glance(timezone.localdate())
-    news = Article.objects.published().select_related("category").defer("body_en", "body_zh")
     return render(
         request,
         "cse_portal/home.html",
         {
             "structured": home_data(),
-            "news": news.pinned_first(4),
+            "news": Article.objects.published().pinned_first(4),
             "newsletter": Newsletter.objects.published().order_by("-number").first(),
             "events": list(Event.objects.published().upcoming()[:3]),
             "register": glance,

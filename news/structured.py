@@ -81,7 +81,7 @@ def article_data(article) -> dict:
     """Of an article with its surroundings (articles.views.with_surroundings)."""
     address = article.get_absolute_url()
     topics = reverse("news:articles:article_list")
-    topic = f"{topics}?topic={article.category.slug}"
+    topic = f"{topics}?topic={article.topic_slug}"
     return graph(
         {
             "@type": "NewsArticle",
@@ -92,13 +92,13 @@ def article_data(article) -> dict:
             "datePublished": moment(timezone.localtime(article.published_at)),
             "dateModified": moment(timezone.localtime(changed(article))),
             "inLanguage": language(),
-            "articleSection": article.category.name,
+            "articleSection": article.topic_name,
             "keywords": [tag["name"] for tag in article.tag_rows],
             "image": pictures(article.picture_rows) or [absolute(static("portal/card.png"))],
             "author": organization(),
             "publisher": organization(),
         },
-        breadcrumbs((_("News"), topics), (article.category.name, topic), (article.title, address)),
+        breadcrumbs((_("News"), topics), (article.topic_name, topic), (article.title, address)),
     )
 
 

@@ -17,7 +17,7 @@ from hypothesis import settings as hypothesis
 from agreements.pathways.at_a_glance import register_at_a_glance
 from agreements.pathways.in_force import rules_in_force
 from agreements.register.counts import register_counts
-from news.articles.facets import whole
+from news.articles.facets import groups_of, tag_names
 from tests import factories
 
 # The machine that tests is busy at times: a slow example is no failure.
@@ -45,7 +45,8 @@ def _rules_read_anew():
     rules_in_force.forget()
     register_counts.forget()
     register_at_a_glance.forget()
-    whole.forget()
+    groups_of.forget()
+    tag_names.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

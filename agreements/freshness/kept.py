@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from .edition import edition
 
 Value = TypeVar("Value")
-MOST_DAYS = 16
+MOST = 16  # days, or whatever else it is read for
 
 
 class Kept(Generic[Value]):
@@ -16,8 +16,8 @@ class Kept(Generic[Value]):
     nobody may change it.
     """
 
-    def __init__(self, read: Callable[..., Value]):
-        self.read = read
+    def __init__(self, read: Callable[..., Value], most: int = MOST):
+        self.read, self.most = read, most
         self.forget()
 
     def forget(self) -> None:
@@ -27,7 +27,7 @@ class Kept(Generic[Value]):
         """`now`: the name of the edition, from whoever knows it already; no query then."""
         now = now or edition().name
         read_in, days = self.kept
-        if read_in != now or len(days) > MOST_DAYS:
+        if read_in != now or len(days) > self.most:
             days = {}
             self.kept = now, days
         if on not in days:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import Exists, OuterRef, Q, QuerySet, SlugField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django_countries import countries
 
@@ -13,6 +13,7 @@ from agreements.bilingual import column, suffix
 from agreements.facets import Choice, choices_with_counts
 from agreements.freshness.edition import edition_of
 from agreements.freshness.http import public_page
+from agreements.prepared import Given, Prepared
 from agreements.rows import Rows, iso_day
 
 from .counts import Counts, choices_of, register_counts
@@ -115,7 +116,9 @@ def by_name(codes: Iterable[str]) -> list[tuple[str, str]]:
 
 @public_page
 def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    agreement = get_object_or_404(with_surroundings(Agreement.objects.all()), slug=slug)
+    agreement = entry_and_surroundings.first(slug=slug)
+    if agreement is None:
+        raise Http404(slug)
     related = relatives(agreement) if agreement.has_relatives else []
     today = timezone.localdate()
     return render(
@@ -171,6 +174,13 @@ def with_surroundings(agreements: QuerySet) -> QuerySet:
         has_relatives=Exists(Agreement.objects.filter(predecessor=OuterRef("pk")).values("pk"))
         | Q(predecessor__isnull=False),
     )
+
+
+def entry() -> QuerySet:
+    return with_surroundings(Agreement.objects.filter(slug=Given("slug", SlugField())))
+
+
+entry_and_surroundings = Prepared(entry)
 
 
 def parties_on(side: str, rows: list[dict]) -> list[dict]:

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
@@ -21,17 +22,27 @@ FACETS = ("kind", "topic", "year")
 
 
 class Facets:
-    """Of all that is published, counted in one query; `filters` says what was asked for."""
+    """Of all that is published; `filters` says what was asked for, `now` names the edition.
 
-    def __init__(self, published: QuerySet, filters: ArticleFilter, readers: Readers):
+    Words are one query. The rest is counted again only after something public has changed.
+    """
+
+    def __init__(self, published: QuerySet, filters: ArticleFilter, readers: Readers, now: str):
         self.asked = filters.asked
         self.chosen = {
             "kind": set(self.asked.get("kind", ())),
             "topic": set(self.asked.get("topic", ())),
             "year": {int(self.asked["year"])} if "year" in self.asked else set(),
         }
-        is_narrowed = any(name in self.asked for name in AskedFilter.Meta.fields)
-        self.groups = grouped(published, self.asked) if is_narrowed else whole(list_of(readers))
+        whole, tag = list_of(readers), self.asked.get("tag", "")
+        # In the language of the page; the short name of a tag that does not exist.
+        self.tag_name = tag and tag_names(whole.language, now).get(tag, tag)
+        self.groups = groups_of(whole, now)
+        if "q" in self.asked:
+            left = AskedFilter(self.asked, queryset=published).qs
+            self.groups = recounted(self.groups, grouped(left))
+        elif tag:
+            self.groups = recounted(self.groups, groups_of(whole._replace(tag=tag), now))
 
     @cached_property
     def total(self) -> int:
@@ -42,12 +53,6 @@ class Facets:
         """How many stand at the top: none where something is asked for."""
         pinned = sum(group["pinned"] for group in self.groups)
         return 0 if self.asked else min(pinned, MOST_PINNED)
-
-    @property
-    def tag_name(self) -> str:
-        """In the language of the page; the short name of a tag that does not exist."""
-        names = (group["tag_name"] for group in self.groups if group.get("tag_name"))
-        return next(names, self.asked.get("tag", ""))
 
     @property
     def topic_names(self) -> dict[str, str]:
@@ -85,37 +90,45 @@ class Facets:
         return all(not self.chosen[name] or group[name] in self.chosen[name] for name in facets)
 
 
-def grouped(published: QuerySet, asked: dict) -> list[dict]:
-    """By kind, topic and year, all of them; counted is what the words and the tag leave."""
-    number = Count("pk")
-    if narrowed := {name: asked[name] for name in AskedFilter.Meta.fields if name in asked}:
-        left = AskedFilter(narrowed, queryset=published).qs
-        number = Count("pk", filter=Q(pk__in=left.order_by().values("pk")))
-    names = {"topic_name": F(column("category__name"))}
-    if "tag" in asked:
-        tag = Tag.objects.filter(slug=asked["tag"])
-        names["tag_name"] = Subquery(tag.values(column("name"))[:1])
-    groups = published.order_by().values(
-        "kind", topic=F("category__slug"), year=ExtractYear(column("published_at")), **names
+def grouped(articles: QuerySet) -> list[dict]:
+    """By kind, topic and year: how many."""
+    groups = articles.order_by().values(
+        "kind",
+        topic=F("category__slug"),
+        topic_name=F(column("category__name")),
+        year=ExtractYear(column("published_at")),
     )
     now_pinned = Q(pinned_until__gt=timezone.now())
-    return list(groups.annotate(number=number, pinned=Count("pk", filter=now_pinned)))
+    return list(groups.annotate(number=Count("pk"), pinned=Count("pk", filter=now_pinned)))
 
 
-class WholeList(NamedTuple):
+def recounted(groups: list[dict], left: list[dict]) -> list[dict]:
+    """The same groups, with the numbers of what is left of them."""
+    place = itemgetter(*FACETS)
+    numbers = {place(group): group["number"] for group in left}
+    return [group | {"number": numbers.get(place(group), 0)} for group in groups]
+
+
+class ListOf(NamedTuple):
     language: str
     readers: Readers
     zone: str  # in which a year begins
+    tag: str = ""  # empty for all news
 
 
-def list_of(readers: Readers) -> WholeList:
+def list_of(readers: Readers) -> ListOf:
     """That of the page at hand."""
-    return WholeList(suffix(), readers, timezone.get_current_timezone_name())
+    return ListOf(suffix(), readers, timezone.get_current_timezone_name())
 
 
-def read_whole(key: WholeList) -> list[dict]:
-    return grouped(Article.objects.published(for_members=key.readers.are_members), {})
+def read_groups(key: ListOf) -> list[dict]:
+    articles = Article.objects.published(for_members=key.readers.are_members)
+    return grouped(articles.filter(tags__slug=key.tag) if key.tag else articles)
+
+
+def read_tag_names(language: str) -> dict[str, str]:
+    return dict(Tag.objects.values_list("slug", f"name_{language}"))
 
 
 # To count all the news reads all of it: once, until something public changes.
-whole = Kept(read_whole)
+groups_of, tag_names = Kept(read_groups, most=200), Kept(read_tag_names)

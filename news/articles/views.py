@@ -1,12 +1,15 @@
 """The news: the list with its filters, and one article; for the public, and for members."""
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, SlugField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
 
 from agreements.bilingual import column
+from agreements.freshness.edition import edition_of
 from agreements.freshness.http import public_page
+from agreements.prepared import Given, Prepared
 from agreements.register.models import Agreement
 from agreements.rows import Rows
 from news.paging import PAGE_SIZE, paged
@@ -21,6 +24,7 @@ from .models import Article, Attachment, Picture, Tag
 from .subject import subject_of
 
 RELATED = 4
+LOOKED_AT = 100
 
 
 @public_page
@@ -36,8 +40,8 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def list_page(request: HttpRequest, readers: Readers) -> HttpResponse:
     published = Article.objects.published(for_members=readers.are_members)
     filters = ArticleFilter(request.GET, queryset=published)
-    facets = Facets(published, filters, readers)
-    paginator = Paginator(Listed(filters.qs, facets.pinned), PAGE_SIZE)
+    facets = Facets(published, filters, readers, edition_of(request).name)
+    paginator = Paginator(Listed(filters.qs, facets), PAGE_SIZE)
     paginator.count = facets.total
     return render(
         request,
@@ -58,23 +62,35 @@ def list_page(request: HttpRequest, readers: Readers) -> HttpResponse:
 class Listed:
     """The list as a paginator asks for it, in parts: pinned first, then newest first."""
 
-    def __init__(self, articles: QuerySet, pinned: int):
-        self.articles = articles.select_related("category").defer("body_en", "body_zh")
-        self.pinned = pinned
+    def __init__(self, articles: QuerySet, facets: Facets):
+        self.articles = articles
+        self.pinned, self.total = facets.pinned, facets.total
 
     def __getitem__(self, part: slice) -> list[Article]:
         if not self.pinned:
-            return list(self.articles.newest_first()[part])
+            return self.read(self.articles, part.start, part.stop, self.total)
         if not part.start:
             return self.articles.pinned_first(part.stop)
-        rest = self.articles.below_pinned()
-        return list(rest[part.start - self.pinned : part.stop - self.pinned])
+        return self.read(
+            self.articles.below_pinned(),
+            part.start - self.pinned,
+            part.stop - self.pinned,
+            self.total - self.pinned,
+        )
+
+    def read(self, articles: QuerySet, start: int, stop: int, total: int) -> list[Article]:
+        """The keys are found by an index alone, from the nearer end of the list."""
+        ordered = articles.newest_first()
+        near_end = start > total / 2
+        keys = ordered.reverse()[total - stop : total - start] if near_end else ordered[start:stop]
+        rows = Article.objects.filter(pk__in=keys.values("pk"))
+        return list(rows.for_lists().newest_first())
 
 
 def detail_page(request: HttpRequest, slug: str, readers: Readers) -> HttpResponse:
-    articles = Article.objects.published_in_any_language(for_members=readers.are_members)
-    found = with_surroundings(articles.select_related("category"), readers)
-    article = get_object_or_404(found, slug=slug)
+    article = article_and_surroundings.first(readers, slug=slug, now=timezone.now())
+    if article is None:
+        raise Http404(slug)
     return render(
         request,
         "news/articles/article_detail.html",
@@ -86,11 +102,22 @@ def detail_page(request: HttpRequest, slug: str, readers: Readers) -> HttpRespon
     )
 
 
-def with_surroundings(articles: QuerySet, readers: Readers = PUBLIC) -> QuerySet:
-    """Each article with what its page shows beside it, in the same query."""
+def readable_article(readers: Readers) -> QuerySet:
+    now = Given("now", DateTimeField())
+    articles = Article.objects.published_in_any_language(now, for_members=readers.are_members)
+    return with_surroundings(articles.filter(slug=Given("slug", SlugField())), readers, now)
+
+
+article_and_surroundings = Prepared(readable_article)
+
+
+def with_surroundings(articles: QuerySet, readers: Readers = PUBLIC, at=None) -> QuerySet:
+    """Each article with what its page shows beside it at `at` (default: now), in one query."""
+    others = Article.objects.published(at, for_members=readers.are_members)
     link = {"slug": "slug", "title": column("title"), "published_at": column("published_at")}
-    others = Article.objects.published(for_members=readers.are_members)
-    return articles.select_related("category").annotate(
+    return articles.annotate(
+        topic_slug=F("category__slug"),
+        topic_name=F(column("category__name")),
         tag_rows=Rows(
             Tag.objects.filter(articles=OuterRef("pk")), slug="slug", name=column("name")
         ),
@@ -126,12 +153,29 @@ def with_surroundings(articles: QuerySet, readers: Readers = PUBLIC) -> QuerySet
 
 
 def related(others: QuerySet) -> QuerySet:
-    """To the outer article: those that share a tag or an agreement with it."""
+    """To the outer article: those that share a tag or an agreement with it.
+
+    However many there are, some are looked at: the newest, which is where those of a common tag
+    are, and as many of each that share one, which of a rare tag are all.
+    """
     this = OuterRef(OuterRef("pk"))
-    tagged = Article.tags.through.objects.filter(tag__articles=this)
-    agreeing = Article.agreements.through.objects.filter(agreement__articles=this)
-    alike = tagged.values("article").union(agreeing.values("article"))
-    return others.exclude(pk=OuterRef("pk")).filter(pk__in=alike)
+    newest, *rest = (
+        Article.objects.filter(pk__in=some.values(key)[:LOOKED_AT]).order_by().values("pk")
+        for some, key in [
+            (others.newest_first(), "pk"),
+            *((links, "article") for links in shared_with(OuterRef(this))),
+        ]
+    )
+    tagged, agreeing = (Exists(links.filter(article=OuterRef("pk"))) for links in shared_with(this))
+    return others.exclude(pk=OuterRef("pk")).filter(tagged | agreeing, pk__in=newest.union(*rest))
+
+
+def shared_with(article: OuterRef) -> list[QuerySet]:
+    """From which articles its tags and its agreements are linked to."""
+    return [
+        Article.tags.through.objects.filter(tag__articles=article),
+        Article.agreements.through.objects.filter(agreement__articles=article),
+    ]
 
 
 def neighbours(others: QuerySet, side: str) -> QuerySet:

@@ -96,7 +96,10 @@ class Event(Publication):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         permissions = [("publish_event", "Can publish events")]
-        indexes = [models.Index(fields=["starts_at"], name="event_by_start")]
+        indexes = [
+            *Publication.Meta.indexes,
+            models.Index(fields=["starts_at"], name="event_by_start"),
+        ]
         constraints = [
             *Publication.Meta.constraints,
             models.CheckConstraint(

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from news.articles import views
 from news.articles.models import Attachment, Picture
 from tests.factories import (
     make_agreement,
@@ -93,6 +94,23 @@ def test_article_detail_offers_related_and_neighbouring_articles_that_are_public
     assert [row["slug"] for row in article.related_rows] == ["newer", "older"]
     assert [row["slug"] for row in article.older_rows] == ["older"]
     assert [row["slug"] for row in article.newer_rows] == ["newer"]
+
+
+def test_related_is_found_beside_many_that_share_nothing(client, monkeypatch):
+    """Of a rare tag all are looked at, and of a common one the newest."""
+    monkeypatch.setattr(views, "LOOKED_AT", 2)
+    rare, common = make_tag("rare"), make_tag("common")
+    article = make_article("forum", **published(days=-9))
+    article.tags.add(rare, common)
+    make_article("old", **published(days=-8)).tags.add(rare)
+    for days in range(3, 8):
+        make_article(f"other-{days}", **published(days=-days))
+    for days in (1, 2):
+        make_article(f"new-{days}", **published(days=-days)).tags.add(common)
+
+    found = client.get("/en/news/forum/").context["article"].related_rows
+
+    assert [row["slug"] for row in found] == ["new-1", "new-2", "old"]
 
 
 def test_article_in_the_other_language_only_says_so_and_offers_it(client):
