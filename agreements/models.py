@@ -5,6 +5,7 @@ from .pathways.condition import Condition
 from .pathways.models import Pathway, PathwayVersion
 from .register.checks import Check
 from .register.models import Agreement, Document, Party, StatusChange
+from .register.removal import Removal
 from .requirements.categories import CreditCategory
 from .requirements.models import CpdRequirement, Version
 from .requirements.windows import CountingWindow, WindowShare, WindowTarget
@@ -25,6 +26,7 @@ __all__ = [
     "Party",
     "Pathway",
     "PathwayVersion",
+    "Removal",
     "Scheme",
     "SearchEntry",
     "StatusChange",

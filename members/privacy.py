@@ -232,6 +232,7 @@ NOTHING_OF_PERSONS = {
     "agreements.Party",
     "agreements.Pathway",
     "agreements.PathwayVersion",
+    "agreements.Removal",
     "agreements.Scheme",
     "agreements.SearchEntry",
     "agreements.StatusChange",

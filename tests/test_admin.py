@@ -15,6 +15,7 @@ OURS = {"agreements", "news", "members"}
 MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]
 INTERNAL = {
     "agreements.Moment",
+    "agreements.Removal",
     "agreements.SearchEntry",
     "members.EventCode",
     "members.ImpactChange",

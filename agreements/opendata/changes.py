@@ -1,17 +1,18 @@
 """What became different in the register, read from its rows: there is no second list to keep.
 
 An entry is added once, its status moves whenever a step of its history is written, and of other
-changes the latest is told.
+changes the latest is told. Of an entry that was taken out, that it was.
 """
 
 from datetime import datetime, timedelta
 
-from django.db.models import CharField, F, Q, QuerySet, TextChoices, Value
+from django.db.models import CharField, DateField, F, Q, QuerySet, TextChoices, Value
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.register.models import Agreement, StatusChange
+from agreements.register.removal import Removal
 
 from .addresses import LANGUAGES, entry_address
 from .entries import STEPS, newest, with_changes
@@ -39,15 +40,23 @@ COLUMNS = (
 )
 
 
+NOTHING = {
+    "status": Value(None, CharField()),
+    "status_on": Value(None, DateField()),
+    **{name: Value("", CharField()) for name in ("status_precision", "text_en", "text_zh")},
+}
+
+
 class What(TextChoices):
     ADDED = "added", gettext_lazy("an entry was added")
     STATUS = "status", gettext_lazy("its status moved")
     CHANGED = "changed", gettext_lazy("something else in it changed")
+    REMOVED = "removed", gettext_lazy("an entry was taken out")
 
 
 def changes(since: datetime | None = None) -> QuerySet:
     """Newest first, as tuples of COLUMNS. One query."""
-    kinds = [added(), moved(), changed()]
+    kinds = [added(), moved(), changed(), removed()]
     if since:
         kinds = [one.filter(at__gte=since) for one in kinds]
     first, *others = [one.order_by() for one in kinds]
@@ -76,6 +85,15 @@ def changed() -> QuerySet:
     return of_entries(own, What.CHANGED)
 
 
+def removed() -> QuerySet:
+    """It has no status any more, and nothing is said of it but its name."""
+    told = Removal.objects.annotate(at=F("removed_at"), what=word(What.REMOVED), **NOTHING)
+    return told.values_list(
+        *("what", "at", "entry", "slug", "label_en", "label_zh"),
+        *("status", "status_on", "status_precision", "text_en", "text_zh"),
+    )
+
+
 def of_entries(entries: QuerySet, what: What) -> QuerySet:
     return entries.annotate(what=word(what), step=Value(0)).values_list(
         *("what", "at", "step", "slug", "label_en", "label_zh"),
@@ -97,7 +115,11 @@ def change(columns: tuple) -> dict:
 
 def identity(row: dict) -> str:
     """The same for as long as the change is told."""
-    marks = {What.STATUS: row["step"], What.CHANGED: written_instant(row["at"])}
+    marks = {
+        What.STATUS: row["step"],
+        What.CHANGED: written_instant(row["at"]),
+        What.REMOVED: row["step"],
+    }
     mark = marks.get(row["what"])
     return f"{entry_address(row['slug'])}#{row['what']}" + (f"-{mark}" if mark else "")
 
@@ -110,21 +132,32 @@ def titles(row: dict) -> dict[str, str]:
     return found
 
 
-def title(what: str, label: str, status: str) -> str:
-    words = {"label": label, "status": Agreement.Status(status).label}
+def title(what: str, label: str, status: str | None) -> str:
+    words = {"label": label}
     if what == What.STATUS:
+        words["status"] = Agreement.Status(status).label
         return _("%(label)s: now “%(status)s”") % words
     if what == What.ADDED:
         return _("New in the register: %(label)s") % words
+    if what == What.REMOVED:
+        return _("Taken out of the register: %(label)s") % words
     return _("Changed in the register: %(label)s") % words
 
 
 CHANGE = [
     Field("what", Code(What.values), gettext_lazy("what happened")),
-    Field("entry", Made(own_address, ["slug"]), gettext_lazy("address of the entry as data")),
+    Field(
+        "entry",
+        Made(own_address, ["slug"]),
+        gettext_lazy("address of the entry as data; 410 once it is taken out"),
+    ),
     Field("slug", NAME, gettext_lazy("short name of the entry")),
     Field("label", Words(), gettext_lazy("short title of the entry")),
-    Field("status", Code(Agreement.Status.values), gettext_lazy("its status since then")),
+    Field(
+        "status",
+        Code(Agreement.Status.values, is_optional=True),
+        gettext_lazy("its status since then; null once it is taken out"),
+    ),
     Field("status_on", PartOfDay("status_precision"), gettext_lazy("since when it has it")),
     Field("status_precision", PrecisionOf("status_on"), gettext_lazy("how much of it is known")),
     Field("text", Words(), gettext_lazy("what happened, or what the entry is about")),

@@ -4,10 +4,12 @@ from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
 from agreements.freshness.http import public_page
 from agreements.register.filters import with_partner
 from agreements.register.models import Agreement
+from agreements.register.removal import Removal
 
 from .addresses import data_address, next_address
 from .changes import change, changes
@@ -20,7 +22,7 @@ from .http import CSV, FEED, JSON, LINKED, as_csv, as_json, open_data
 from .linked import context, typed
 from .openapi import description
 from .parameters import FILTERS, PAGED, UPDATED_SINCE, Asked, read_query
-from .problems import not_found
+from .problems import Refused, gone, not_found
 from .tables import csv_of
 
 FORMS = {"json": JSON, "jsonld": LINKED, "csv": CSV}
@@ -82,13 +84,20 @@ def agreement_detail(request: HttpRequest, slug: str, ending: str = "json") -> H
     read_query(request.GET, [])
     row = as_rows(with_changes(Agreement.objects.filter(slug=slug))).first()
     if row is None:
-        raise not_found(f"The register has no entry {slug}.")
+        raise no_entry(slug)
     found = entry(row)
     if form == CSV:
         return as_csv(request, csv_of([found]), slug)
     if form == LINKED:
         found = {"@context": context()} | typed(found)
     return as_json(request, found, form)
+
+
+def no_entry(slug: str) -> Refused:
+    if removal := Removal.objects.filter(slug=slug).first():
+        day = timezone.localdate(removal.removed_at)
+        return gone(f"The entry {slug} was taken out of the register on {day} (Beijing).")
+    return not_found(f"The register has no entry {slug}.")
 
 
 @open_data

@@ -58,7 +58,7 @@ class CheckInline(admin.TabularInline):
 
 @admin.register(Agreement)
 class AgreementAdmin(admin.ModelAdmin):
-    """Deleting is for mistakes of entry alone; what ends gets a step in its history."""
+    """Deleting is for mistakes of entry alone (removal.py), one by one, after being told."""
 
     list_display = [
         "label",
@@ -129,6 +129,11 @@ class AgreementAdmin(admin.ModelAdmin):
             },
         ),
     ]
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from .found import search_entry
 from .kinds import Kind
 from .ladder import Membership
 from .lineage import refuse_circle
+from .removal import note_removal
 from .standing import Standing
 
 
@@ -34,6 +35,15 @@ class AgreementQuerySet(PublicQuerySet):
             status=Agreement.Status.IN_FORCE,
             opens__in=[Agreement.Opens.ROUTE, Agreement.Opens.UNPUBLISHED],
         )
+
+    def delete(self):
+        """Each leaves its removal behind, as by `Agreement.delete`."""
+        with transaction.atomic():
+            note_removal(self)
+            return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
 
 class Agreement(Standing, Sourced, PublicModel):
@@ -186,6 +196,11 @@ class Agreement(Standing, Sourced, PublicModel):
         if self.slug in {"compare", "finder", "pathways"}:  # addresses beside the entries
             raise ValidationError({"slug": _("The register has a page of its own there.")})
         refuse_circle(self)
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            note_removal([self])
+            return super().delete(*args, **kwargs)
 
     def public_moments(self) -> list[datetime | None]:
         """Its page says so once its term is over, and once a check is overdue."""

@@ -1,11 +1,12 @@
 """The public register of international agreements: the list, and one entry."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_list_or_404, render
 from django.utils import timezone
 from django_countries import countries
 
@@ -21,6 +22,7 @@ from .kinds import EXPLAINED, FAMILIES_EXPLAINED, Family, kinds_of
 from .ladder import rungs
 from .lineage import relatives
 from .models import Agreement, Document, Party, StatusChange
+from .removal import Removal
 from .timeline import replacement, timeline
 
 PAGE_SIZE = 25
@@ -115,7 +117,9 @@ def by_name(codes: Iterable[str]) -> list[tuple[str, str]]:
 
 @public_page
 def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    agreement = get_object_or_404(with_surroundings(Agreement.objects.all()), slug=slug)
+    agreement = with_surroundings(Agreement.objects.filter(slug=slug)).first()
+    if agreement is None:
+        return agreement_removed(request, slug)
     related = relatives(agreement) if agreement.has_relatives else []
     today = timezone.localdate()
     return render(
@@ -133,6 +137,12 @@ def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "has_run_out": agreement.has_run_out(today),
         },
     )
+
+
+def agreement_removed(request: HttpRequest, slug: str) -> HttpResponse:
+    removal = get_list_or_404(Removal, slug=slug)[0]
+    page = "agreements/register/agreement_removed.html"
+    return render(request, page, {"removal": removal}, status=HTTPStatus.GONE)
 
 
 def with_surroundings(agreements: QuerySet) -> QuerySet:

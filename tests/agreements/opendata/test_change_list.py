@@ -5,7 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import feedparser
 import pytest
 import time_machine
+from django.db.models import ProtectedError
 
+from agreements.register.models import Agreement
+from agreements.register.removal import Removal
 from agreements.register.workflow import settle_status
 from tests.factories import make_agreement
 
@@ -110,10 +113,85 @@ def test_changes_are_asked_for_since_a_moment_and_in_pages(client, lived):
     assert ids(client, "?updated_since=2025-01-02T08:00:00Z") == ids(client)[:2]
 
 
-def test_entry_that_is_gone_is_told_no_more(client, lived):
+def test_entry_that_is_taken_out_is_told_so_and_nothing_else_of_it(client, lived):
+    pk = lived.agreement.pk
+
+    with on_day(3):
+        lived.agreement.delete()
+
+    [item] = client.get(ADDRESS).json()["items"]
+    assert item["id"] == f"{ENTRY}#removed-{pk}"
+    assert item["title"] == item["content_text"] == "Taken out of the register: Partner pec"
+    assert item["tags"] == ["removed"]
+    assert item["_change"] == {
+        "what": "removed",
+        "entry": ENTRY,
+        "slug": "pec",
+        "label": {"en": "Partner pec", "zh-Hans": "合作方pec"},
+        "status": None,
+        "status_on": None,
+        "status_precision": None,
+        "text": {"en": None, "zh-Hans": None},
+        "title": {
+            "en": "Taken out of the register: Partner pec",
+            "zh-Hans": "已从登记册中撤下：合作方pec",
+        },
+        "page": {
+            "en": "http://127.0.0.1:8000/en/agreements/pec/",
+            "zh-Hans": "http://127.0.0.1:8000/zh-hans/agreements/pec/",
+        },
+        "at": "2025-01-04T08:00:00.000000Z",
+    }
+    assert ids(client, "?updated_since=2025-01-04T08:00:00Z") == [item["id"]]
+    assert ids(client, "?updated_since=2025-01-04T08:00:01Z") == []
+
+
+def test_entries_deleted_together_and_an_entry_of_the_same_name_are_each_told(client):
+    with on_day(0):
+        first, other = make_agreement("pec"), make_agreement("iet")
+    with on_day(1):
+        Agreement.objects.all().delete()
+    with on_day(2):
+        make_agreement("pec")
+
+    assert ids(client) == [
+        f"{ENTRY}#added",
+        f"{ENTRY.replace('pec', 'iet')}#removed-{other.pk}",
+        f"{ENTRY}#removed-{first.pk}",
+    ]
+    assert client.get("/api/v1/agreements/pec").status_code == 200
+    assert client.get("/en/agreements/pec/").status_code == 200
+
+
+def test_entry_that_others_rest_on_is_neither_deleted_nor_told_to_be(client):
+    old = make_agreement("old")
+    make_agreement("new", predecessor=old)
+
+    with pytest.raises(ProtectedError):
+        old.delete()
+    with pytest.raises(ProtectedError):
+        Agreement.objects.filter(pk=old.pk).delete()
+
+    assert not Removal.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Taken out of the register: Partner pec"),
+        ("zh-hans", "已从登记册中撤下：合作方pec"),
+    ],
+)
+def test_atom_says_that_an_entry_was_taken_out(client, lived, language, title):
     lived.agreement.delete()
 
-    assert ids(client) == []
+    feed = feedparser.parse(client.get(f"/feeds/{language}/agreements.atom").content)
+
+    assert not feed.bozo
+    assert [(one.id, one.title, one.summary) for one in feed.entries] == [
+        (ids(client)[0], title, "")
+    ]
+    assert feed.entries[0].link == f"http://127.0.0.1:8000/{language}/agreements/pec/"
 
 
 def test_changes_need_two_queries(client, count_queries, lived):
