@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import cache
@@ -24,6 +25,7 @@ from django.views.decorators.vary import vary_on_headers
 from django.views.static import serve
 
 from agreements.freshness.http import public_page
+from agreements.opendata.http import problem_for
 from agreements.pathways.at_a_glance import register_at_a_glance
 from agreements.pathways.views import place_choices, title_choices
 from agreements.search.results import search_page
@@ -132,7 +134,10 @@ def published_file(request: HttpRequest, path: str) -> FileResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    said = "The request is not well-formed, or not for this host."
+    return problem_for(request, HTTPStatus.BAD_REQUEST, said) or render(
+        request, "400.html", status=400
+    )
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -145,11 +150,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    said = "Nothing is at this address."
+    return problem_for(request, HTTPStatus.NOT_FOUND, said) or render(
+        request, "404.html", status=404
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Carries a reference that stands in the log; needs no database."""
     reference = uuid.uuid4().hex[:8]
     log.error("Error page shown, reference %s, %s %s", reference, request.method, request.path)
-    return render(None, "500.html", {"reference": reference}, status=500)
+    said = f"The portal failed, not the request. Its reference: {reference}."
+    return problem_for(request, HTTPStatus.INTERNAL_SERVER_ERROR, said) or render(
+        None, "500.html", {"reference": reference}, status=500
+    )

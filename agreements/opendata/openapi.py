@@ -93,6 +93,7 @@ def operation(name: str, summary: str, content: dict, parameters: list[Parameter
             "304": {"description": "Nothing has changed since the answer you have."},
             "400": {"$ref": "#/components/responses/BadRequest"},
             "406": {"$ref": "#/components/responses/NotAcceptable"},
+            "500": {"$ref": "#/components/responses/Failed"},
         },
     }
 
@@ -260,6 +261,7 @@ def problems() -> dict:
         "NotFound": "The register has no such entry.",
         "Gone": "The entry was taken out of the register; `listChanges` tells when.",
         "NotAcceptable": "`Accept` leaves out the form that this address has.",
+        "Failed": "The portal failed, not the request; `detail` has a reference to it.",
     }
     content = {PROBLEM: reference("Problem")}
     return {
