@@ -16,7 +16,7 @@ from agreements.freshness.edition import edition_of
 from agreements.freshness.http import public_page
 from agreements.rows import Rows, iso_day
 
-from .counts import Counts, choices_of, register_counts
+from .counts import Counts, choices_of, families_among, kinds_among, register_counts
 from .filters import NARROWING, AgreementFilter
 from .kinds import EXPLAINED, FAMILIES_EXPLAINED, Family, kinds_of
 from .ladder import rungs
@@ -41,7 +41,11 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     counts = register_counts(timezone.localdate(), edition_of(request).name)
     entries = Agreement.objects.latest_first()
     chosen = AgreementFilter(request.GET, queryset=entries, counts=counts)
-    page = page_of(chosen.qs, request.GET.get("page"))
+    found = chosen.qs
+    is_narrowed = any(request.GET.get(name) for name in NARROWING if name != "kind")
+    kinds = kinds_among(chosen.among_all_kinds()) if is_narrowed else counts.kinds
+    number = sum(kinds.get(kind, 0) for kind in chosen.kinds)
+    page = page_of(found, number, request.GET.get("page"))
     family = request.GET.get("family", "")
     return render(
         request,
@@ -51,9 +55,9 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
             "page_numbers": page.paginator.get_elided_page_range(page.number),
             "words": request.GET.get("q", ""),
             "is_filtered": any(map(request.GET.get, NARROWING)),
-            "total": sum(counts.kinds.values()),
+            "total": sum(kinds.values()),
             "family": family if family in Family else "",
-            "families": families(counts, family),
+            "families": families(kinds, family),
             "family_explained": FAMILIES_EXPLAINED.get(family, ""),
             "kinds_explained": [(kind.label, EXPLAINED[kind]) for kind in kinds_of(family)],
             **filter_choices(request.GET, counts),
@@ -61,12 +65,14 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def page_of(entries: QuerySet, number: str | None) -> Page:
+def page_of(entries: QuerySet, total: int, number: str | None) -> Page:
     """The rows of one page are found by their keys first: nothing else is read of all the others.
 
-    Two queries: how many, and the rows.
+    One query: how many there are is known.
     """
-    page = Paginator(entries, PAGE_SIZE).get_page(number)
+    paginator = Paginator(entries, PAGE_SIZE)
+    paginator.count = total
+    page = paginator.get_page(number)
     rows = Agreement.objects.filter(pk__in=page.object_list.values("pk"))
     page.object_list = list(with_partners(rows.latest_first()).defer(*LONG_TEXTS))
     return page
@@ -77,8 +83,9 @@ def with_partners(agreements: QuerySet) -> QuerySet:
     return agreements.annotate(partners=Rows(PARTNERS, country="body__country"))
 
 
-def families(counts: Counts, chosen: str) -> list[Choice]:
-    return choices_with_counts(Family.choices, counts.families, [chosen])
+def families(kinds: dict[str, int], chosen: str) -> list[Choice]:
+    """Each with as many entries as its page has: the other choices stay, that of kinds does not."""
+    return choices_with_counts(Family.choices, families_among(kinds), [chosen])
 
 
 def filter_choices(query, counts: Counts) -> dict[str, list[Choice]]:
