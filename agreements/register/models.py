@@ -19,7 +19,7 @@ from .dates import PartialDate, precision_field
 from .found import search_entry
 from .kinds import Kind
 from .ladder import Membership
-from .lineage import refuse_circle
+from .lineage import refuse_circle, refuse_circles
 from .removal import note_removal
 from .standing import Standing
 
@@ -35,6 +35,15 @@ class AgreementQuerySet(PublicQuerySet):
             status=Agreement.Status.IN_FORCE,
             opens__in=[Agreement.Opens.ROUTE, Agreement.Opens.UNPUBLISHED],
         )
+
+    def update(self, **changes):
+        with transaction.atomic():
+            count = super().update(**changes)
+            if changes.keys() & {"predecessor", "predecessor_id"}:
+                refuse_circles(self.model)
+        return count
+
+    update.alters_data = True
 
     def delete(self):
         """Each leaves its removal behind, as by `Agreement.delete`."""
@@ -196,6 +205,13 @@ class Agreement(Standing, Sourced, PublicModel):
         if self.slug in {"compare", "finder", "pathways"}:  # addresses beside the entries
             raise ValidationError({"slug": _("The register has a page of its own there.")})
         refuse_circle(self)
+
+    def save(self, *args, **kwargs):
+        """Raises ValidationError for an entry that would follow on from itself over others."""
+        with transaction.atomic():
+            if "predecessor" in (kwargs.get("update_fields") or ["predecessor"]):
+                refuse_circle(self)
+            super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():
