@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import Bilingual, column, suffix
 from agreements.freshness.models import PublicModel, PublicQuerySet
+from agreements.renaming import Renamed
 from agreements.search.models import SearchEntry, entry
 
 from . import approval
 from .approval import Approval
-from .renaming import Renamed
 
 
 class State(models.TextChoices):

@@ -13,12 +13,12 @@ from django.utils import translation
 
 from agreements.pathways.models import Pathway
 from agreements.register.models import Agreement
+from agreements.renaming import former_names
 from news.articles.models import Article
 from news.events.models import Event
 from news.newsletters.models import Newsletter
 from news.pages.models import Page
 from news.publication import Publication
-from news.renaming import former_names
 
 # Whose rows have pages of their own under these names.
 MODELS = {

@@ -13,6 +13,7 @@ from agreements.bilingual import Bilingual, column
 from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel
 from agreements.register.models import Agreement
+from agreements.renaming import FormerName
 from agreements.search.models import SearchEntry
 from news.files import (
     check_attachment,
@@ -26,7 +27,6 @@ from news.pictures.workflow import ask
 from news.publication import Publication, PublicationQuerySet
 from news.readers import address_of
 from news.removed.workflow import put_away
-from news.renaming import FormerName
 from news.richtext import RichTextField, plain
 
 MOST_PINNED = 3

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from agreements.bilingual import Bilingual, column
 from agreements.files import check_attachment_size
 from agreements.freshness.models import PublicModel
+from agreements.renaming import FormerName
 from agreements.search.models import SearchEntry
 from news.articles.models import Article
 from news.files import check_pdf, check_picture, draw_again, is_stored, own_folder, pages_of
 from news.publication import Publication
 from news.readers import address_of
-from news.renaming import FormerName
 from news.richtext import RichTextField, plain
 
 PDF_CHECKS = [FileExtensionValidator(["pdf"]), check_attachment_size, check_pdf]
