@@ -4,7 +4,7 @@ from .freshness.models import Moment
 from .pathways.condition import Condition
 from .pathways.models import Pathway, PathwayVersion
 from .register.checks import Check
-from .register.models import Agreement, Document, Party, StatusChange
+from .register.models import Agreement, AgreementFormerName, Document, Party, StatusChange
 from .register.removal import Removal
 from .requirements.categories import CreditCategory
 from .requirements.models import CpdRequirement, Version
@@ -14,6 +14,7 @@ from .titles.models import Body, Grade, Scheme
 
 __all__ = [
     "Agreement",
+    "AgreementFormerName",
     "Body",
     "Check",
     "Condition",

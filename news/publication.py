@@ -145,6 +145,13 @@ class Publication(Renamed, Approval, PublicModel):
     def __str__(self):
         return self.title or self.title_en or self.title_zh
 
+    @classmethod
+    def met_by_readers(cls):
+        """Withdrawn or not: those that had begun."""
+        now = timezone.now()
+        begun = Q(published_at_en__lte=now) | Q(published_at_zh__lte=now)
+        return cls._base_manager.filter(begun)
+
     def public_moments(self):
         return [self.published_at_en, self.published_at_zh, self.withdrawn_at]
 

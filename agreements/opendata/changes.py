@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from agreements.register.models import Agreement, StatusChange
 from agreements.register.removal import Removal
 
-from .addresses import LANGUAGES, entry_address
+from .addresses import LANGUAGES, data_address
 from .entries import STEPS, newest, with_changes
 from .fields import ENTRY_PAGE, own_address, pages_of
 from .shapes import (
@@ -35,12 +35,13 @@ from .shapes import (
 # What is written in one go, an entry with its history, is one change.
 ONE_GO = timedelta(minutes=1)
 COLUMNS = (
-    *("what", "at", "step", "slug", "label_en", "label_zh"),
+    *("what", "at", "step", "key", "slug", "label_en", "label_zh"),
     *("status", "status_on", "status_precision", "text_en", "text_zh"),
 )
 
 
 NOTHING = {
+    "step": Value(0),
     "status": Value(None, CharField()),
     "status_on": Value(None, DateField()),
     **{name: Value("", CharField()) for name in ("status_precision", "text_en", "text_zh")},
@@ -71,7 +72,8 @@ def moved() -> QuerySet:
     """Steps that were written later than the entry."""
     steps = StatusChange.objects.annotate(at=F("created_at"), what=word(What.STATUS))
     return steps.filter(at__gt=F("agreement__created_at") + ONE_GO).values_list(
-        *("what", "at", "pk", "agreement__slug", "agreement__label_en", "agreement__label_zh"),
+        *("what", "at", "pk", "agreement"),
+        *("agreement__slug", "agreement__label_en", "agreement__label_zh"),
         *("status", "changed_on", "precision", "note_en", "note_zh"),
     )
 
@@ -89,14 +91,14 @@ def removed() -> QuerySet:
     """It has no status any more, and nothing is said of it but its name."""
     told = Removal.objects.annotate(at=F("removed_at"), what=word(What.REMOVED), **NOTHING)
     return told.values_list(
-        *("what", "at", "entry", "slug", "label_en", "label_zh"),
+        *("what", "at", "step", "entry", "slug", "label_en", "label_zh"),
         *("status", "status_on", "status_precision", "text_en", "text_zh"),
     )
 
 
 def of_entries(entries: QuerySet, what: What) -> QuerySet:
     return entries.annotate(what=word(what), step=Value(0)).values_list(
-        *("what", "at", "step", "slug", "label_en", "label_zh"),
+        *("what", "at", "step", "pk", "slug", "label_en", "label_zh"),
         *("status", "status_on", "status_precision", "summary_en", "summary_zh"),
     )
 
@@ -114,14 +116,11 @@ def change(columns: tuple) -> dict:
 
 
 def identity(row: dict) -> str:
-    """The same for as long as the change is told."""
-    marks = {
-        What.STATUS: row["step"],
-        What.CHANGED: written_instant(row["at"]),
-        What.REMOVED: row["step"],
-    }
+    """The same for as long as the change is told, whatever name the entry gets."""
+    marks = {What.STATUS: row["step"], What.CHANGED: written_instant(row["at"])}
     mark = marks.get(row["what"])
-    return f"{entry_address(row['slug'])}#{row['what']}" + (f"-{mark}" if mark else "")
+    named = f"{data_address('change_list')}#{row['key']}-{row['what']}"
+    return f"{named}-{mark}" if mark else named
 
 
 def titles(row: dict) -> dict[str, str]:

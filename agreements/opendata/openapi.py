@@ -100,6 +100,7 @@ def operation(name: str, summary: str, content: dict, parameters: list[Parameter
 
 def entry_operation(name: str, summary: str, content: dict) -> dict:
     one = operation(name, summary, content, [])
+    one["responses"]["301"] = {"description": "The entry has another short name now."}
     one["responses"]["404"] = {"$ref": "#/components/responses/NotFound"}
     one["responses"]["410"] = {"$ref": "#/components/responses/Gone"}
     schema = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$", "minLength": 1, "maxLength": 50}

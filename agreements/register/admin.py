@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.owned import InlineForm
+from agreements.taking import TakingForm
 
 from .checks import Check
 from .due_filter import DueFilter
@@ -60,6 +61,7 @@ class CheckInline(admin.TabularInline):
 class AgreementAdmin(admin.ModelAdmin):
     """Deleting is for mistakes of entry alone (removal.py), one by one, after being told."""
 
+    form = TakingForm
     list_display = [
         "label",
         "kind",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.bilingual import Bilingual
 from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel, PublicQuerySet, start_of_day_after
+from agreements.renaming import FormerName, Renamed
 from agreements.search.models import SearchEntry
 from agreements.sources import Sourced
 from agreements.titles.models import Body, Grade
@@ -55,7 +56,7 @@ class AgreementQuerySet(PublicQuerySet):
     delete.queryset_only = True
 
 
-class Agreement(Standing, Sourced, PublicModel):
+class Agreement(Renamed, Standing, Sourced, PublicModel):
     search_kind = SearchEntry.Kind.AGREEMENT
     Kind = Kind
     Membership = Membership
@@ -221,6 +222,10 @@ class Agreement(Standing, Sourced, PublicModel):
     def public_moments(self) -> list[datetime | None]:
         """Its page says so once its term is over, and once a check is overdue."""
         return [start_of_day_after(self.expires_on), start_of_day_after(self.next_check_on)]
+
+
+class AgreementFormerName(FormerName):
+    item = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="former_names")
 
 
 class Party(PublicModel):

@@ -5,8 +5,8 @@ from http import HTTPStatus
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_list_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django_countries import countries
 
@@ -18,11 +18,11 @@ from agreements.rows import Rows, iso_day
 
 from .counts import Counts, choices_of, families_among, kinds_among, register_counts
 from .filters import NARROWING, AgreementFilter
+from .former import removal_of
 from .kinds import EXPLAINED, FAMILIES_EXPLAINED, Family, kinds_of
 from .ladder import rungs
 from .lineage import relatives
 from .models import Agreement, Document, Party, StatusChange
-from .removal import Removal
 from .timeline import replacement, timeline
 
 PAGE_SIZE = 25
@@ -45,7 +45,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     is_narrowed = any(request.GET.get(name) for name in NARROWING if name != "kind")
     kinds = kinds_among(chosen.among_all_kinds()) if is_narrowed else counts.kinds
     number = sum(kinds.get(kind, 0) for kind in chosen.kinds)
-    page = page_of(found, number, request.GET.get("page"))
+    page = page_of(found, request.GET.get("page"), number)
     family = request.GET.get("family", "")
     return render(
         request,
@@ -65,13 +65,14 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def page_of(entries: QuerySet, total: int, number: str | None) -> Page:
+def page_of(entries: QuerySet, number: str | None, total: int | None = None) -> Page:
     """The rows of one page are found by their keys first: nothing else is read of all the others.
 
-    One query: how many there are is known.
+    One query, and another where it is not known how many there are.
     """
     paginator = Paginator(entries, PAGE_SIZE)
-    paginator.count = total
+    if total is not None:
+        paginator.count = total
     page = paginator.get_page(number)
     rows = Agreement.objects.filter(pk__in=page.object_list.values("pk"))
     page.object_list = list(with_partners(rows.latest_first()).defer(*LONG_TEXTS))
@@ -147,7 +148,9 @@ def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def agreement_removed(request: HttpRequest, slug: str) -> HttpResponse:
-    removal = get_list_or_404(Removal, slug=slug)[0]
+    removal = removal_of(slug)
+    if removal is None:
+        raise Http404
     page = "agreements/register/agreement_removed.html"
     return render(request, page, {"removal": removal}, status=HTTPStatus.GONE)
 

@@ -23,6 +23,10 @@ def on_day(number: int):
     return time_machine.travel(DAY + timedelta(days=number), tick=False)
 
 
+def told_as(agreement, what: str) -> str:
+    return f"http://127.0.0.1:8000{ADDRESS}#{agreement.pk}-{what}"
+
+
 def ids(client, query: str = "") -> list[str]:
     return [item["id"] for item in client.get(f"{ADDRESS}{query}").json()["items"]]
 
@@ -48,16 +52,16 @@ def lived(db):
 
 
 def test_entry_and_its_first_history_are_one_change(client):
-    make_agreement("pec")
+    agreement = make_agreement("pec")
 
-    assert ids(client) == [f"{ENTRY}#added"]
+    assert ids(client) == [told_as(agreement, "added")]
 
 
 def test_changes_are_told_newest_first(client, lived):
     assert ids(client) == [
-        f"{ENTRY}#changed-2025-01-03T08:00:00.000000Z",
-        f"{ENTRY}#status-{lived.pk}",
-        f"{ENTRY}#added",
+        told_as(lived.agreement, "changed-2025-01-03T08:00:00.000000Z"),
+        told_as(lived.agreement, f"status-{lived.pk}"),
+        told_as(lived.agreement, "added"),
     ]
 
 
@@ -67,7 +71,7 @@ def test_move_of_status_is_not_told_a_second_time_as_a_change(client):
     with on_day(1):
         step = move(agreement, "ended")
 
-    assert ids(client) == [f"{ENTRY}#status-{step.pk}", f"{ENTRY}#added"]
+    assert ids(client) == [told_as(agreement, f"status-{step.pk}"), told_as(agreement, "added")]
 
 
 def test_change_keeps_its_name_while_others_follow(client, lived):
@@ -77,6 +81,17 @@ def test_change_keeps_its_name_while_others_follow(client, lived):
         make_agreement("new")
 
     assert ids(client)[1:] == before
+
+
+def test_change_keeps_its_name_when_the_entry_gets_another(client, lived):
+    before = ids(client)
+
+    with on_day(3):
+        lived.agreement.slug = "pakistan"
+        lived.agreement.save()
+
+    assert ids(client)[1:] == before[1:]
+    assert client.get(ADDRESS).json()["items"][2]["_change"]["slug"] == "pakistan"
 
 
 def test_change_says_what_happened_in_both_languages(client, lived):
@@ -108,19 +123,19 @@ def test_changes_are_asked_for_since_a_moment_and_in_pages(client, lived):
     following = client.get(found["next_url"].removeprefix("http://127.0.0.1:8000")).json()
 
     assert len(found["items"]) == 2
-    assert [item["id"] for item in following["items"]] == [f"{ENTRY}#added"]
+    assert [item["id"] for item in following["items"]] == [told_as(lived.agreement, "added")]
     assert "next_url" not in following
     assert ids(client, "?updated_since=2025-01-02T08:00:00Z") == ids(client)[:2]
 
 
 def test_entry_that_is_taken_out_is_told_so_and_nothing_else_of_it(client, lived):
-    pk = lived.agreement.pk
+    name = told_as(lived.agreement, "removed")
 
     with on_day(3):
         lived.agreement.delete()
 
     [item] = client.get(ADDRESS).json()["items"]
-    assert item["id"] == f"{ENTRY}#removed-{pk}"
+    assert item["id"] == name
     assert item["title"] == item["content_text"] == "Taken out of the register: Partner pec"
     assert item["tags"] == ["removed"]
     assert item["_change"] == {
@@ -152,12 +167,12 @@ def test_entries_deleted_together_and_an_entry_of_the_same_name_are_each_told(cl
     with on_day(1):
         Agreement.objects.all().delete()
     with on_day(2):
-        make_agreement("pec")
+        again = make_agreement("pec")
 
     assert ids(client) == [
-        f"{ENTRY}#added",
-        f"{ENTRY.replace('pec', 'iet')}#removed-{other.pk}",
-        f"{ENTRY}#removed-{first.pk}",
+        told_as(again, "added"),
+        told_as(other, "removed"),
+        told_as(first, "removed"),
     ]
     assert client.get("/api/v1/agreements/pec").status_code == 200
     assert client.get("/en/agreements/pec/").status_code == 200

@@ -46,6 +46,28 @@ def test_removed_entry_answers_nobody_with_what_it_was(client):
     assert client.get("/en/agreements/pec/", headers={"if-none-match": etag}).status_code == 410
 
 
+def test_name_of_a_removed_entry_that_another_had_since_leads_to_that_one(client):
+    make_agreement("pec").delete()
+    later = make_agreement("pec")
+    later.slug = "pakistan"
+    later.save()
+
+    page, data = client.get("/en/agreements/pec/"), client.get("/api/v1/agreements/pec")
+
+    assert (page.status_code, page.headers["Location"]) == (301, "/en/agreements/pakistan/")
+    assert data.status_code == 301
+
+
+def test_removed_entry_that_took_a_former_name_is_gone_there(client):
+    old = make_agreement("pec")
+    old.slug = "pakistan"
+    old.save()
+    make_agreement("pec").delete()
+
+    assert client.get("/en/agreements/pec/").status_code == 410
+    assert client.get("/api/v1/agreements/pec").status_code == 410
+
+
 # --- In the administration -----------------------------------------------------------------------
 
 
