@@ -184,6 +184,13 @@ class Article(Publication):
             rest["files"] = tuple(self.attachments.values_list("file", "title_en", "title_zh"))
         return rest
 
+    def file_names(self):
+        """Two queries."""
+        return [
+            *self.pictures.values_list("file", flat=True),
+            *self.attachments.values_list("file", flat=True),
+        ]
+
 
 class ArticleFormerName(FormerName):
     item = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_names")
@@ -232,6 +239,7 @@ class Picture(PublicModel):
         super().save(*args, **kwargs)
         if drawn:
             ask(self.file.name)
+        transaction.on_commit(self.article.put_files_in_place, robust=True)
 
     def next_number(self) -> int:
         others = Picture.objects.filter(article=self.article_id)
@@ -274,6 +282,7 @@ class Attachment(PublicModel):
             self.size, self.pages = self.file.size, pages_of(self.file)
             self.take_away_replaced()
         super().save(*args, **kwargs)
+        transaction.on_commit(self.article.put_files_in_place, robust=True)
 
     def delete(self, *args, **kwargs):
         transaction.on_commit(partial(put_away, self.file.name))

@@ -62,6 +62,9 @@ class Newsletter(Publication):
             self.measure(name)
         super().save(*args, **kwargs)
 
+    def file_names(self):
+        return [file.name for file in (self.cover, self.pdf_en, self.pdf_zh) if file]
+
     def search_entries(self):
         """The issue, and each story at its anchor: numbered as on the page, which leaves out those
         without a title."""
