@@ -4,7 +4,8 @@ from .freshness.models import Moment
 from .pathways.condition import Condition
 from .pathways.models import Pathway, PathwayVersion
 from .register.checks import Check
-from .register.models import Agreement, Document, Party, StatusChange
+from .register.models import Agreement, AgreementFormerName, Document, Party, StatusChange
+from .register.removal import Removal
 from .requirements.categories import CreditCategory
 from .requirements.models import CpdRequirement, Version
 from .requirements.windows import CountingWindow, WindowShare, WindowTarget
@@ -13,6 +14,7 @@ from .titles.models import Body, Grade, Scheme
 
 __all__ = [
     "Agreement",
+    "AgreementFormerName",
     "Body",
     "Check",
     "Condition",
@@ -25,6 +27,7 @@ __all__ = [
     "Party",
     "Pathway",
     "PathwayVersion",
+    "Removal",
     "Scheme",
     "SearchEntry",
     "StatusChange",

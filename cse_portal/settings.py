@@ -382,8 +382,28 @@ if EVIDENCE_SCAN_REQUIRED and not CLAMD_ADDRESS:
 WHITENOISE_MAX_AGE = 3600
 # Straight from the source folders, without collectstatic.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
+
+
+def private_place(folder: str = "") -> dict:
+    """In the private bucket, or in the private folder of this machine."""
+    if not EVIDENCE_BUCKET:
+        folders = {"location": EVIDENCE_ROOT / folder}
+        return {"BACKEND": "members.evidence.storage.PrivateFolder", "OPTIONS": folders}
+    return {
+        "BACKEND": "members.evidence.bucket.PrivateBucket",
+        "OPTIONS": {
+            "bucket_name": EVIDENCE_BUCKET,
+            "endpoint_url": S3_ENDPOINT,
+            "default_acl": "private",
+            "location": folder,
+        },
+    }
+
+
 STORAGES = {
-    "default": {
+    # Of each file it knows in which of the next two it lies.
+    "default": {"BACKEND": "news.withheld.storage.PublishedFiles"},
+    "public": {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
@@ -393,20 +413,10 @@ STORAGES = {
     }
     if S3_BUCKET
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Files of items for members only (news/withheld).
+    "for_members": private_place("for-members"),
     # What members show to nobody but the Society (members/evidence).
-    "evidence": {
-        "BACKEND": "members.evidence.bucket.PrivateBucket",
-        "OPTIONS": {
-            "bucket_name": EVIDENCE_BUCKET,
-            "endpoint_url": S3_ENDPOINT,
-            "default_acl": "private",
-        },
-    }
-    if EVIDENCE_BUCKET
-    else {
-        "BACKEND": "members.evidence.storage.PrivateFolder",
-        "OPTIONS": {"location": EVIDENCE_ROOT},
-    },
+    "evidence": private_place(),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING

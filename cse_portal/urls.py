@@ -1,6 +1,5 @@
 """Every address of the portal. Pages for people live under a language prefix."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
@@ -13,6 +12,8 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path("admin/", admin.site.urls),
+    # What editors published. A front server answers for those of the public where it has them.
+    re_path(r"^media/(?P<path>.*)$", views.published_file),
     path("", include("agreements.opendata.urls")),
     path("", include("news.public_urls")),
     *i18n_patterns(
@@ -37,10 +38,6 @@ urlpatterns = [
         path("", include("news.urls")),
     ),
 ]
-
-if not settings.S3_BUCKET:
-    # What editors published. A front server answers these addresses itself where there is one.
-    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", views.published_file))
 
 handler400 = "cse_portal.views.bad_request"
 handler403 = "cse_portal.views.permission_denied"

@@ -2,9 +2,13 @@
 
 import logging
 import uuid
+from http import HTTPStatus
+from pathlib import PurePosixPath
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import (
@@ -24,6 +28,7 @@ from django.views.decorators.vary import vary_on_headers
 from django.views.static import serve
 
 from agreements.freshness.http import public_page
+from agreements.opendata.http import problem_for
 from agreements.pathways.at_a_glance import register_at_a_glance
 from agreements.pathways.views import place_choices, title_choices
 from agreements.search.results import search_page
@@ -31,7 +36,9 @@ from members.profile.access import sent_too_late
 from news.articles.models import Article
 from news.events.models import Event
 from news.newsletters.models import Newsletter
+from news.preview.page import has_preview
 from news.structured import home_data
+from news.withheld.storage import apart
 
 log = logging.getLogger(__name__)
 
@@ -122,16 +129,46 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def published_file(request: HttpRequest, path: str) -> FileResponse:
-    """A name too long for the file system is only one more that is not there."""
+def published_file(request: HttpRequest, path: str) -> HttpResponse:
+    """For everybody where it lies in the open; where it lies apart, for whom its item is for.
+
+    A name that a file cannot have is only one more that is not there.
+    """
     try:
+        if default_storage.place_of(path) == apart():
+            return file_for_members(request, path)
+        if settings.S3_BUCKET:
+            return sent(path)
         return serve(request, path, document_root=settings.MEDIA_ROOT)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Http404(path) from error
 
 
+@never_cache
+def file_for_members(request: HttpRequest, path: str) -> HttpResponse:
+    if may_read_for_members(request):
+        return sent(path)
+    if request.user.is_authenticated:
+        raise Http404(path)
+    return redirect_to_login(request.get_full_path())
+
+
+def may_read_for_members(request: HttpRequest) -> bool:
+    """Members; staff who see the news before it is public; who has the link of a preview."""
+    user = request.user
+    is_member = user.is_authenticated and hasattr(user, "member")
+    return is_member or user.has_perm("news.view_article") or has_preview(request)
+
+
+def sent(path: str) -> FileResponse:
+    return FileResponse(default_storage.open(path), filename=PurePosixPath(path).name)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    said = "The request is not well-formed, or not for this host."
+    return problem_for(request, HTTPStatus.BAD_REQUEST, said) or render(
+        request, "400.html", status=400
+    )
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -144,11 +181,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    said = "Nothing is at this address."
+    return problem_for(request, HTTPStatus.NOT_FOUND, said) or render(
+        request, "404.html", status=404
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Carries a reference that stands in the log; needs no database."""
     reference = uuid.uuid4().hex[:8]
     log.error("Error page shown, reference %s, %s %s", reference, request.method, request.path)
-    return render(None, "500.html", {"reference": reference}, status=500)
+    said = f"The portal failed, not the request. Its reference: {reference}."
+    return problem_for(request, HTTPStatus.INTERNAL_SERVER_ERROR, said) or render(
+        None, "500.html", {"reference": reference}, status=500
+    )

@@ -221,6 +221,7 @@ POLICY = {
 # Public texts, and the frame of the portal.
 NOTHING_OF_PERSONS = {
     "agreements.Agreement",
+    "agreements.AgreementFormerName",
     "agreements.Body",
     "agreements.Condition",
     "agreements.CountingWindow",
@@ -232,6 +233,7 @@ NOTHING_OF_PERSONS = {
     "agreements.Party",
     "agreements.Pathway",
     "agreements.PathwayVersion",
+    "agreements.Removal",
     "agreements.Scheme",
     "agreements.SearchEntry",
     "agreements.StatusChange",

@@ -2,18 +2,19 @@
 
 from datetime import datetime
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import SUFFIXES, Bilingual, column, suffix
 from agreements.freshness.models import PublicModel, PublicQuerySet
+from agreements.renaming import Renamed
 from agreements.search.models import SearchEntry, entry
 
 from . import approval
 from .approval import Approval
-from .renaming import Renamed
+from .withheld.workflow import put_in_place
 
 
 class State(models.TextChoices):
@@ -150,6 +151,24 @@ class Publication(Renamed, Approval, PublicModel):
 
     def __str__(self):
         return self.title or self.title_en or self.title_zh
+
+    @classmethod
+    def met_by_readers(cls):
+        """Withdrawn or not: those that had begun."""
+        now = timezone.now()
+        begun = Q(published_at_en__lte=now) | Q(published_at_zh__lte=now)
+        return cls._base_manager.filter(begun)
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        transaction.on_commit(self.put_files_in_place, robust=True)
+
+    def file_names(self) -> list[str]:
+        """Of all files that are read with it."""
+        return []
+
+    def put_files_in_place(self) -> None:
+        put_in_place(self.file_names(), for_members=self.members_only)
 
     def public_moments(self):
         return [self.published_at_en, self.published_at_zh, self.withdrawn_at]

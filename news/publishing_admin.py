@@ -9,6 +9,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from js_asset.media import Media
 
+from agreements.taking import TakingForm
+
 from .approval import LANGUAGES
 from .preview.admin import PreviewsAdmin
 from .publication import State
@@ -16,7 +18,6 @@ from .publishing.admin import PublishingAdmin
 from .publishing.answer_admin import AnswerAdmin
 from .publishing.forms import PublicationForm
 from .publishing.workflow import closed, may_publish
-from .taking import TakingForm
 from .versions.admin import VersionsAdmin
 from .versions.overtaking import SeenForm
 from .versions.saving import KeptSaves

@@ -57,8 +57,11 @@ def _evidence_elsewhere(tmp_path_factory):
 
 
 def vault_in(folder: Path) -> dict:
-    options = {"location": folder}
-    return settings.STORAGES | {"evidence": settings.STORAGES["evidence"] | {"OPTIONS": options}}
+    places = {"evidence": folder, "for_members": folder / "for-members"}
+    return settings.STORAGES | {
+        name: settings.STORAGES[name] | {"OPTIONS": {"location": place}}
+        for name, place in places.items()
+    }
 
 
 @pytest.fixture

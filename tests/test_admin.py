@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 OURS = {"agreements", "news", "members"}
 MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]
 INTERNAL = {
+    "agreements.AgreementFormerName",
     "agreements.Moment",
+    "agreements.Removal",
     "agreements.SearchEntry",
     "members.EventCode",
     "members.ImpactChange",

@@ -33,6 +33,7 @@ LAYERS = {
         ["opendata"],
     ],
     "news": [
+        ["withheld"],
         ["pictures"],
         ["removed"],
         ["publishing", "versions", "preview"],

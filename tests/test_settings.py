@@ -193,7 +193,7 @@ def test_redis_takes_the_cache_and_quickens_the_sessions(start):
 def test_bucket_takes_the_files(start):
     storage = start(**PRODUCTION | {"S3_BUCKET": "cse", "S3_ENDPOINT": "https://s3.example"})[
         "STORAGES"
-    ]["default"]
+    ]["public"]
 
     assert storage["BACKEND"] == "storages.backends.s3.S3Storage"
     assert storage["OPTIONS"]["bucket_name"] == "cse"
@@ -214,8 +214,18 @@ def test_evidence_lies_apart_from_what_is_published(start, tmp_path):
             "bucket_name": "cse-evidence",
             "endpoint_url": "https://s3.example",
             "default_acl": "private",
+            "location": "",
         },
     }
+
+
+def test_files_for_members_lie_in_the_private_place(start, tmp_path):
+    alone = start(**PRODUCTION | {"EVIDENCE_ROOT": str(tmp_path)})
+    in_bucket = start(**PRODUCTION | {"EVIDENCE_BUCKET": "cse-evidence"})
+
+    assert alone["STORAGES"]["for_members"]["OPTIONS"] == {"location": tmp_path / "for-members"}
+    assert in_bucket["STORAGES"]["for_members"]["OPTIONS"]["bucket_name"] == "cse-evidence"
+    assert in_bucket["STORAGES"]["for_members"]["OPTIONS"]["location"] == "for-members"
 
 
 def test_evidence_is_refused_a_place_in_the_public_bucket(start):

@@ -1,19 +1,20 @@
 """What became different in the register, read from its rows: there is no second list to keep.
 
 An entry is added once, its status moves whenever a step of its history is written, and of other
-changes the latest is told.
+changes the latest is told. Of an entry that was taken out, that it was.
 """
 
 from datetime import datetime, timedelta
 
-from django.db.models import CharField, F, Q, QuerySet, TextChoices, Value
+from django.db.models import CharField, DateField, F, Q, QuerySet, TextChoices, Value
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.register.models import Agreement, StatusChange
+from agreements.register.removal import Removal
 
-from .addresses import LANGUAGES, entry_address
+from .addresses import LANGUAGES, data_address
 from .entries import STEPS, newest, with_changes
 from .fields import ENTRY_PAGE, own_address, pages_of
 from .shapes import (
@@ -34,20 +35,29 @@ from .shapes import (
 # What is written in one go, an entry with its history, is one change.
 ONE_GO = timedelta(minutes=1)
 COLUMNS = (
-    *("what", "at", "step", "slug", "label_en", "label_zh"),
+    *("what", "at", "step", "key", "slug", "label_en", "label_zh"),
     *("status", "status_on", "status_precision", "text_en", "text_zh"),
 )
+
+
+NOTHING = {
+    "step": Value(0),
+    "status": Value(None, CharField()),
+    "status_on": Value(None, DateField()),
+    **{name: Value("", CharField()) for name in ("status_precision", "text_en", "text_zh")},
+}
 
 
 class What(TextChoices):
     ADDED = "added", gettext_lazy("an entry was added")
     STATUS = "status", gettext_lazy("its status moved")
     CHANGED = "changed", gettext_lazy("something else in it changed")
+    REMOVED = "removed", gettext_lazy("an entry was taken out")
 
 
 def changes(since: datetime | None = None) -> QuerySet:
     """Newest first, as tuples of COLUMNS. One query."""
-    kinds = [added(), moved(), changed()]
+    kinds = [added(), moved(), changed(), removed()]
     if since:
         kinds = [one.filter(at__gte=since) for one in kinds]
     first, *others = [one.order_by() for one in kinds]
@@ -62,7 +72,8 @@ def moved() -> QuerySet:
     """Steps that were written later than the entry."""
     steps = StatusChange.objects.annotate(at=F("created_at"), what=word(What.STATUS))
     return steps.filter(at__gt=F("agreement__created_at") + ONE_GO).values_list(
-        *("what", "at", "pk", "agreement__slug", "agreement__label_en", "agreement__label_zh"),
+        *("what", "at", "pk", "agreement"),
+        *("agreement__slug", "agreement__label_en", "agreement__label_zh"),
         *("status", "changed_on", "precision", "note_en", "note_zh"),
     )
 
@@ -76,9 +87,18 @@ def changed() -> QuerySet:
     return of_entries(own, What.CHANGED)
 
 
+def removed() -> QuerySet:
+    """It has no status any more, and nothing is said of it but its name."""
+    told = Removal.objects.annotate(at=F("removed_at"), what=word(What.REMOVED), **NOTHING)
+    return told.values_list(
+        *("what", "at", "step", "entry", "slug", "label_en", "label_zh"),
+        *("status", "status_on", "status_precision", "text_en", "text_zh"),
+    )
+
+
 def of_entries(entries: QuerySet, what: What) -> QuerySet:
     return entries.annotate(what=word(what), step=Value(0)).values_list(
-        *("what", "at", "step", "slug", "label_en", "label_zh"),
+        *("what", "at", "step", "pk", "slug", "label_en", "label_zh"),
         *("status", "status_on", "status_precision", "summary_en", "summary_zh"),
     )
 
@@ -96,10 +116,11 @@ def change(columns: tuple) -> dict:
 
 
 def identity(row: dict) -> str:
-    """The same for as long as the change is told."""
+    """The same for as long as the change is told, whatever name the entry gets."""
     marks = {What.STATUS: row["step"], What.CHANGED: written_instant(row["at"])}
     mark = marks.get(row["what"])
-    return f"{entry_address(row['slug'])}#{row['what']}" + (f"-{mark}" if mark else "")
+    named = f"{data_address('change_list')}#{row['key']}-{row['what']}"
+    return f"{named}-{mark}" if mark else named
 
 
 def titles(row: dict) -> dict[str, str]:
@@ -110,21 +131,32 @@ def titles(row: dict) -> dict[str, str]:
     return found
 
 
-def title(what: str, label: str, status: str) -> str:
-    words = {"label": label, "status": Agreement.Status(status).label}
+def title(what: str, label: str, status: str | None) -> str:
+    words = {"label": label}
     if what == What.STATUS:
+        words["status"] = Agreement.Status(status).label
         return _("%(label)s: now “%(status)s”") % words
     if what == What.ADDED:
         return _("New in the register: %(label)s") % words
+    if what == What.REMOVED:
+        return _("Taken out of the register: %(label)s") % words
     return _("Changed in the register: %(label)s") % words
 
 
 CHANGE = [
     Field("what", Code(What.values), gettext_lazy("what happened")),
-    Field("entry", Made(own_address, ["slug"]), gettext_lazy("address of the entry as data")),
+    Field(
+        "entry",
+        Made(own_address, ["slug"]),
+        gettext_lazy("address of the entry as data; 410 once it is taken out"),
+    ),
     Field("slug", NAME, gettext_lazy("short name of the entry")),
     Field("label", Words(), gettext_lazy("short title of the entry")),
-    Field("status", Code(Agreement.Status.values), gettext_lazy("its status since then")),
+    Field(
+        "status",
+        Code(Agreement.Status.values, is_optional=True),
+        gettext_lazy("its status since then; null once it is taken out"),
+    ),
     Field("status_on", PartOfDay("status_precision"), gettext_lazy("since when it has it")),
     Field("status_precision", PrecisionOf("status_on"), gettext_lazy("how much of it is known")),
     Field("text", Words(), gettext_lazy("what happened, or what the entry is about")),

@@ -67,7 +67,7 @@ class ChangeFeed(Feed):
         return f"{PUBLISHER[tag]} – {subject}"
 
     def subtitle(self, tag) -> str:
-        return _("Entries added, their status, and what else changed in them.")
+        return _("Entries added and taken out, their status, and what else changed in them.")
 
     def link(self, tag) -> str:
         return reverse(LIST_PAGE)

@@ -41,7 +41,7 @@ def addresses() -> list[Address]:
         Address(_("all entries in one table, as CSV"), lists[1]),
         Address(_("all entries, in pages, as JSON-LD"), lists[2]),
         Address(_("one entry as JSON; also .csv and .jsonld"), f"{entry}/{{slug}}.json"),
-        Address(_("what was added and changed, as JSON Feed"), data_address("change_list")),
+        Address(_("what was added, changed or removed, as JSON Feed"), data_address("change_list")),
         Address(_("the same for feed readers, as Atom"), atom),
         Address(_("every code with its word in both languages"), data_address("code_list")),
         Address(_("description of the interface, OpenAPI 3.1"), data_address("openapi")),

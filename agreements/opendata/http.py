@@ -115,7 +115,7 @@ def read_from_anywhere(get_response: Callable[[HttpRequest], HttpResponseBase]):
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if request.path_info.startswith(ROOT):
+        if is_for_programs(request):
             open_to_all_sites(response, is_preflight=request.method == "OPTIONS")
             response.headers.pop("Vary", None)
             patch_vary_headers(response, ["Accept"])
@@ -124,7 +124,23 @@ def read_from_anywhere(get_response: Callable[[HttpRequest], HttpResponseBase]):
     return answer
 
 
-def open_to_all_sites(response: HttpResponseBase, is_preflight: bool) -> None:
+def is_for_programs(request: HttpRequest) -> bool:
+    return request.path_info.startswith(ROOT)
+
+
+def problem_for(request: HttpRequest, status: HTTPStatus, detail: str) -> HttpResponse | None:
+    """What an error page says, where the request was for data; None where it was for a page.
+
+    It may have failed before the middleware that opens data to all sites.
+    """
+    if not is_for_programs(request):
+        return None
+    response = Refused(status, detail).response()
+    open_to_all_sites(response)
+    return response
+
+
+def open_to_all_sites(response: HttpResponseBase, is_preflight: bool = False) -> None:
     """Without credentials, which a "*" never allows."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link"

@@ -69,7 +69,7 @@ def paths() -> dict:
         f"{ENTRY}.csv": entry_operation("getAgreementAsRow", "One entry as CSV", table()),
         "/api/v1/changes.json": operation(
             "listChanges",
-            "What was added and changed, newest first, as JSON Feed 1.1",
+            "What was added, changed and taken out, newest first, as JSON Feed 1.1",
             {FEED: reference("ChangeFeed")},
             [UPDATED_SINCE, *PAGED],
         ),
@@ -93,13 +93,16 @@ def operation(name: str, summary: str, content: dict, parameters: list[Parameter
             "304": {"description": "Nothing has changed since the answer you have."},
             "400": {"$ref": "#/components/responses/BadRequest"},
             "406": {"$ref": "#/components/responses/NotAcceptable"},
+            "500": {"$ref": "#/components/responses/Failed"},
         },
     }
 
 
 def entry_operation(name: str, summary: str, content: dict) -> dict:
     one = operation(name, summary, content, [])
+    one["responses"]["301"] = {"description": "The entry has another short name now."}
     one["responses"]["404"] = {"$ref": "#/components/responses/NotFound"}
+    one["responses"]["410"] = {"$ref": "#/components/responses/Gone"}
     schema = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$", "minLength": 1, "maxLength": 50}
     one["parameters"] = [
         {
@@ -257,7 +260,9 @@ def problems() -> dict:
     meanings = {
         "BadRequest": "A parameter is not known or not well-formed; `errors` names each.",
         "NotFound": "The register has no such entry.",
+        "Gone": "The entry was taken out of the register; `listChanges` tells when.",
         "NotAcceptable": "`Accept` leaves out the form that this address has.",
+        "Failed": "The portal failed, not the request; `detail` has a reference to it.",
     }
     content = {PROBLEM: reference("Problem")}
     return {

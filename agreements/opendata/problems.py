@@ -30,3 +30,7 @@ class Refused(Exception):
 
 def not_found(detail: str) -> Refused:
     return Refused(HTTPStatus.NOT_FOUND, detail)
+
+
+def gone(detail: str) -> Refused:
+    return Refused(HTTPStatus.GONE, detail)

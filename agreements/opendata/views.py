@@ -1,15 +1,18 @@
 """The register as data: lists and entries, codes, changes, their description, and a page on it."""
 
 from django.db.models import Count, Max, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 
 from agreements.freshness.http import public_page
 from agreements.register.filters import with_partner
+from agreements.register.former import names_now, removal_of
 from agreements.register.models import Agreement
 
-from .addresses import data_address, next_address
+from .addresses import absolute, data_address, next_address
 from .changes import change, changes
 from .codes import all_codes
 from .entries import as_rows, entry, with_changes
@@ -20,7 +23,7 @@ from .http import CSV, FEED, JSON, LINKED, as_csv, as_json, open_data
 from .linked import context, typed
 from .openapi import description
 from .parameters import FILTERS, PAGED, UPDATED_SINCE, Asked, read_query
-from .problems import not_found
+from .problems import gone, not_found
 from .tables import csv_of
 
 FORMS = {"json": JSON, "jsonld": LINKED, "csv": CSV}
@@ -82,13 +85,25 @@ def agreement_detail(request: HttpRequest, slug: str, ending: str = "json") -> H
     read_query(request.GET, [])
     row = as_rows(with_changes(Agreement.objects.filter(slug=slug))).first()
     if row is None:
-        raise not_found(f"The register has no entry {slug}.")
+        return renamed(request, slug)
     found = entry(row)
     if form == CSV:
         return as_csv(request, csv_of([found]), slug)
     if form == LINKED:
         found = {"@context": context()} | typed(found)
     return as_json(request, found, form)
+
+
+def renamed(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """On to the entry that was called so, in the same form. Refuses where there is none."""
+    if now := names_now([slug]).get(slug):
+        match = request.resolver_match
+        address = reverse(match.view_name, kwargs=match.captured_kwargs | {"slug": now})
+        return HttpResponsePermanentRedirect(absolute(address))
+    if removal := removal_of(slug):
+        day = timezone.localdate(removal.removed_at)
+        raise gone(f"The entry {slug} was taken out of the register on {day} (Beijing).")
+    raise not_found(f"The register has no entry {slug}.")
 
 
 @open_data

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.owned import InlineForm
+from agreements.taking import TakingForm
 
 from .checks import Check
 from .due_filter import DueFilter
@@ -58,8 +59,9 @@ class CheckInline(admin.TabularInline):
 
 @admin.register(Agreement)
 class AgreementAdmin(admin.ModelAdmin):
-    """Deleting is for mistakes of entry alone; what ends gets a step in its history."""
+    """Deleting is for mistakes of entry alone (removal.py), one by one, after being told."""
 
+    form = TakingForm
     list_display = [
         "label",
         "kind",
@@ -129,6 +131,11 @@ class AgreementAdmin(admin.ModelAdmin):
             },
         ),
     ]
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -2,13 +2,14 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
 
 from agreements.freshness.http import public_page
 
 from .comparison import compared
 from .filters import LONGEST_SEARCH, having_words
+from .former import names_now
 from .models import Agreement
 from .views import page_of, with_surroundings
 
@@ -20,6 +21,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = entries(asked)
     chosen = [found[slug] for slug in dict.fromkeys(asked) if slug in found]
     wrong = [slug for slug in dict.fromkeys(asked) if slug and slug not in found]
+    if renamed := names_now(filter(str.isprintable, wrong)):
+        return HttpResponsePermanentRedirect(f"?{urlencode(named_now(request.GET, renamed))}")
     context = {"chosen": chosen, "wrong": wrong, "is_same": asked[0] == asked[1] != ""}
     if len(chosen) == 2:
         context |= {"lines": list(compared(*chosen)), "query": canonical(chosen)}
@@ -27,6 +30,10 @@ def compare(request: HttpRequest) -> HttpResponse:
         context |= candidates(request, chosen)
     page = "agreements/register/compare.html"
     return render(request, page, context, status=404 if wrong else 200)
+
+
+def named_now(query: QueryDict, renamed: dict[str, str]) -> dict[str, str]:
+    return {name: renamed.get(value, value) for name, value in query.items()}
 
 
 def entries(slugs: list[str]) -> dict[str, Agreement]:

@@ -1,15 +1,15 @@
-"""How many entries of the whole register each choice of the list has."""
+"""How many entries each choice of the list has: of the whole register, or under other choices."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from agreements.facets import Choice, choices_with_counts
 from agreements.freshness.kept import Kept
 
-from .kinds import FAMILY_OF, Family
+from .kinds import FAMILY_OF
 from .models import Agreement, Party
 
 MOST_BODIES = 40  # in a choice; every other body is found by its name
@@ -37,13 +37,6 @@ class Counts:
     bodies: dict[str, Named]
     grades: dict[str, Named]
 
-    @property
-    def families(self) -> dict[str, int]:
-        return {
-            family: sum(n for kind, n in self.kinds.items() if FAMILY_OF[kind] == family)
-            for family in Family
-        }
-
 
 def read(on: date) -> Counts:
     """Four queries, none of which reads the register row by row. The day changes nothing."""
@@ -63,6 +56,18 @@ def read(on: date) -> Counts:
         bodies=bodies_of(partners),
         grades=grades_of(Agreement.grades.through.objects),
     )
+
+
+def kinds_among(agreements: QuerySet) -> dict[str, int]:
+    """One query."""
+    return dict(agreements.order_by().values_list("kind").annotate(number=Count("pk")))
+
+
+def families_among(kinds: dict[str, int]) -> dict[str, int]:
+    families = Counter()
+    for kind, number in kinds.items():
+        families[FAMILY_OF[kind]] += number
+    return families
 
 
 def countries_of(partners) -> dict[str, int]:

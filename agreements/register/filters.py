@@ -8,7 +8,7 @@ from django_countries import countries
 from agreements.search.hits import rows_having
 
 from .counts import Counts
-from .kinds import Family, kinds_of
+from .kinds import Family, Kind, kinds_of
 from .models import Agreement, Party
 
 LONGEST_SEARCH = 100
@@ -50,6 +50,21 @@ class AgreementFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.filters["partner"].extra["choices"] = [(slug, slug) for slug in counts.bodies]
         self.filters["grade"].extra["choices"] = [(key, key) for key in counts.grades]
+
+    def among_all_kinds(self) -> QuerySet:
+        """What the other choices find, whatever is chosen of families and kinds."""
+        found = self.queryset.all()
+        for name, value in self.form.cleaned_data.items():
+            if name not in {"family", "kind"}:
+                found = self.filters[name].filter(found, value)
+        return found
+
+    @property
+    def kinds(self) -> list[str]:
+        """Those that the family and the kinds which are chosen leave."""
+        family, kinds = map(self.form.cleaned_data.get, ("family", "kind"))
+        of_family = kinds_of(family) if family else Kind.values
+        return [kind for kind in of_family if not kinds or kind in kinds]
 
     def filter_words(self, agreements, name, words):
         return having_words(agreements, words)

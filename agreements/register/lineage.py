@@ -1,9 +1,7 @@
 """What an agreement follows on from, and what took its place, to any depth that is sensible."""
 
-from collections.abc import Iterator
-
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from agreements.bilingual import column
@@ -40,16 +38,48 @@ def relatives(agreement: models.Model) -> list[models.Model]:
     return list(once.values())
 
 
+# --- No entry follows on from itself -------------------------------------------------------------
+
+Predecessors = dict[int, int | None]  # of each entry that of the one it follows on from
+
+
 def refuse_circle(agreement: models.Model) -> None:
-    if agreement.predecessor and agreement.pk in {row.pk for row in walked_back(agreement)}:
-        said = _("It follows on from this entry itself, over one or more others.")
-        raise ValidationError({"predecessor": said})
+    """Raises ValidationError beside the predecessor. One query; none without a predecessor."""
+    if agreement.predecessor_id is None or agreement.pk is None:
+        return
+    known = predecessors(type(agreement)) | {agreement.pk: agreement.predecessor_id}
+    if leads_back(agreement.pk, known):
+        raise circle()
 
 
-def walked_back(agreement: models.Model) -> Iterator[models.Model]:
-    """Those it follows on from, newest first. A query each, but for those that were read along."""
-    for _step in range(DEEPEST):
-        agreement = agreement.predecessor
-        if agreement is None:
-            return
-        yield agreement
+def refuse_circles(model: type[models.Model]) -> None:
+    """The same of all that is written already. One query."""
+    known = predecessors(model)
+    if any(leads_back(entry, known) for entry in known):
+        raise circle()
+
+
+def predecessors(model: type[models.Model]) -> Predecessors:
+    """Within a transaction, nobody else links entries until it ends.
+
+    A constraint of the database sees one row, and so no more than an entry that names itself;
+    and two that link at the same time would each see no circle.
+    """
+    rows = model._base_manager.order_by("pk").values_list("pk", "predecessor_id")
+    if transaction.get_connection().in_atomic_block:
+        rows = rows.select_for_update(no_key=True)
+    return dict(rows)
+
+
+def leads_back(entry: int, known: Predecessors) -> bool:
+    seen: set[int] = set()
+    before = known.get(entry)
+    while before is not None and before != entry and before not in seen:
+        seen.add(before)
+        before = known.get(before)
+    return before == entry
+
+
+def circle() -> ValidationError:
+    said = _("It follows on from this entry itself, over one or more others.")
+    return ValidationError({"predecessor": said})

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.bilingual import Bilingual
 from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel, PublicQuerySet, start_of_day_after
+from agreements.renaming import FormerName, Renamed
 from agreements.search.models import SearchEntry
 from agreements.sources import Sourced
 from agreements.titles.models import Body, Grade
@@ -19,7 +20,8 @@ from .dates import PartialDate, precision_field
 from .found import search_entry
 from .kinds import Kind
 from .ladder import Membership
-from .lineage import refuse_circle
+from .lineage import refuse_circle, refuse_circles
+from .removal import note_removal
 from .standing import Standing
 
 
@@ -35,8 +37,26 @@ class AgreementQuerySet(PublicQuerySet):
             opens__in=[Agreement.Opens.ROUTE, Agreement.Opens.UNPUBLISHED],
         )
 
+    def update(self, **changes):
+        with transaction.atomic():
+            count = super().update(**changes)
+            if changes.keys() & {"predecessor", "predecessor_id"}:
+                refuse_circles(self.model)
+        return count
 
-class Agreement(Standing, Sourced, PublicModel):
+    update.alters_data = True
+
+    def delete(self):
+        """Each leaves its removal behind, as by `Agreement.delete`."""
+        with transaction.atomic():
+            note_removal(self)
+            return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+class Agreement(Renamed, Standing, Sourced, PublicModel):
     search_kind = SearchEntry.Kind.AGREEMENT
     Kind = Kind
     Membership = Membership
@@ -187,9 +207,25 @@ class Agreement(Standing, Sourced, PublicModel):
             raise ValidationError({"slug": _("The register has a page of its own there.")})
         refuse_circle(self)
 
+    def save(self, *args, **kwargs):
+        """Raises ValidationError for an entry that would follow on from itself over others."""
+        with transaction.atomic():
+            if "predecessor" in (kwargs.get("update_fields") or ["predecessor"]):
+                refuse_circle(self)
+            super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            note_removal([self])
+            return super().delete(*args, **kwargs)
+
     def public_moments(self) -> list[datetime | None]:
         """Its page says so once its term is over, and once a check is overdue."""
         return [start_of_day_after(self.expires_on), start_of_day_after(self.next_check_on)]
+
+
+class AgreementFormerName(FormerName):
+    item = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="former_names")
 
 
 class Party(PublicModel):

@@ -1,6 +1,7 @@
 """The public register of international agreements: the list, and one entry."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet, SlugField
@@ -16,8 +17,9 @@ from agreements.freshness.http import public_page
 from agreements.prepared import Given, Prepared
 from agreements.rows import Rows, iso_day
 
-from .counts import Counts, choices_of, register_counts
+from .counts import Counts, choices_of, families_among, kinds_among, register_counts
 from .filters import NARROWING, AgreementFilter
+from .former import removal_of
 from .kinds import EXPLAINED, FAMILIES_EXPLAINED, Family, kinds_of
 from .ladder import rungs
 from .lineage import relatives
@@ -40,7 +42,11 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     counts = register_counts(timezone.localdate(), edition_of(request).name)
     entries = Agreement.objects.latest_first()
     chosen = AgreementFilter(request.GET, queryset=entries, counts=counts)
-    page = page_of(chosen.qs, request.GET.get("page"))
+    found = chosen.qs
+    is_narrowed = any(request.GET.get(name) for name in NARROWING if name != "kind")
+    kinds = kinds_among(chosen.among_all_kinds()) if is_narrowed else counts.kinds
+    number = sum(kinds.get(kind, 0) for kind in chosen.kinds)
+    page = page_of(found, request.GET.get("page"), number)
     family = request.GET.get("family", "")
     return render(
         request,
@@ -50,9 +56,9 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
             "page_numbers": page.paginator.get_elided_page_range(page.number),
             "words": request.GET.get("q", ""),
             "is_filtered": any(map(request.GET.get, NARROWING)),
-            "total": sum(counts.kinds.values()),
+            "total": sum(kinds.values()),
             "family": family if family in Family else "",
-            "families": families(counts, family),
+            "families": families(kinds, family),
             "family_explained": FAMILIES_EXPLAINED.get(family, ""),
             "kinds_explained": [(kind.label, EXPLAINED[kind]) for kind in kinds_of(family)],
             **filter_choices(request.GET, counts),
@@ -60,12 +66,15 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def page_of(entries: QuerySet, number: str | None) -> Page:
+def page_of(entries: QuerySet, number: str | None, total: int | None = None) -> Page:
     """The rows of one page are found by their keys first: nothing else is read of all the others.
 
-    Two queries: how many, and the rows.
+    One query, and another where it is not known how many there are.
     """
-    page = Paginator(entries, PAGE_SIZE).get_page(number)
+    paginator = Paginator(entries, PAGE_SIZE)
+    if total is not None:
+        paginator.count = total
+    page = paginator.get_page(number)
     rows = Agreement.objects.filter(pk__in=page.object_list.values("pk"))
     page.object_list = list(with_partners(rows.latest_first()).defer(*LONG_TEXTS))
     return page
@@ -76,8 +85,9 @@ def with_partners(agreements: QuerySet) -> QuerySet:
     return agreements.annotate(partners=Rows(PARTNERS, country="body__country"))
 
 
-def families(counts: Counts, chosen: str) -> list[Choice]:
-    return choices_with_counts(Family.choices, counts.families, [chosen])
+def families(kinds: dict[str, int], chosen: str) -> list[Choice]:
+    """Each with as many entries as its page has: the other choices stay, that of kinds does not."""
+    return choices_with_counts(Family.choices, families_among(kinds), [chosen])
 
 
 def filter_choices(query, counts: Counts) -> dict[str, list[Choice]]:
@@ -118,7 +128,7 @@ def by_name(codes: Iterable[str]) -> list[tuple[str, str]]:
 def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
     agreement = entry_and_surroundings.first(slug=slug)
     if agreement is None:
-        raise Http404(slug)
+        return agreement_removed(request, slug)
     related = relatives(agreement) if agreement.has_relatives else []
     today = timezone.localdate()
     return render(
@@ -136,6 +146,14 @@ def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "has_run_out": agreement.has_run_out(today),
         },
     )
+
+
+def agreement_removed(request: HttpRequest, slug: str) -> HttpResponse:
+    removal = removal_of(slug)
+    if removal is None:
+        raise Http404
+    page = "agreements/register/agreement_removed.html"
+    return render(request, page, {"removal": removal}, status=HTTPStatus.GONE)
 
 
 def with_surroundings(agreements: QuerySet) -> QuerySet:

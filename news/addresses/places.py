@@ -13,12 +13,12 @@ from django.utils import translation
 
 from agreements.pathways.models import Pathway
 from agreements.register.models import Agreement
+from agreements.renaming import Renamed, former_names
 from news.articles.models import Article
 from news.events.models import Event
 from news.newsletters.models import Newsletter
 from news.pages.models import Page
 from news.publication import Publication
-from news.renaming import former_names
 
 # Whose rows have pages of their own under these names.
 MODELS = {
@@ -52,7 +52,7 @@ class Place(NamedTuple):
 
     @property
     def former(self) -> models.QuerySet | None:
-        return former_names(self.model).all() if issubclass(self.model, Publication) else None
+        return former_names(self.model).all() if issubclass(self.model, Renamed) else None
 
     def name_now(self) -> str:
         """Empty when the public may not read it under either name. Two queries at most."""
@@ -120,7 +120,7 @@ def existing(model: type[models.Model], names: set[str]) -> set[str]:
     key = getattr(model, "NAME", "slug")
     rows = model._base_manager.filter(**{f"{key}__in": names})
     found = {str(name) for name in rows.values_list(key, flat=True)}
-    if issubclass(model, Publication):
+    if issubclass(model, Renamed):
         found |= set(former_names(model).filter(name__in=names).values_list("name", flat=True))
     return found
 

@@ -12,6 +12,7 @@ from agreements.bilingual import Bilingual, column
 from agreements.files import attachment_endings, check_attachment_size
 from agreements.freshness.models import PublicModel
 from agreements.register.models import Agreement
+from agreements.renaming import FormerName
 from agreements.search.models import SearchEntry
 from news.files import (
     check_attachment,
@@ -25,7 +26,6 @@ from news.pictures.workflow import ask
 from news.publication import Publication, PublicationQuerySet
 from news.readers import address_of
 from news.removed.workflow import put_away
-from news.renaming import FormerName
 from news.richtext import RichTextField, plain
 
 MOST_PINNED = 3
@@ -189,6 +189,13 @@ class Article(Publication):
             rest["files"] = tuple(self.attachments.values_list("file", "title_en", "title_zh"))
         return rest
 
+    def file_names(self):
+        """Two queries."""
+        return [
+            *self.pictures.values_list("file", flat=True),
+            *self.attachments.values_list("file", flat=True),
+        ]
+
 
 class ArticleFormerName(FormerName):
     item = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_names")
@@ -237,6 +244,7 @@ class Picture(PublicModel):
         super().save(*args, **kwargs)
         if drawn:
             ask(self.file.name)
+        transaction.on_commit(self.article.put_files_in_place, robust=True)
 
     def next_number(self) -> int:
         others = Picture.objects.filter(article=self.article_id)
@@ -279,6 +287,7 @@ class Attachment(PublicModel):
             self.size, self.pages = self.file.size, pages_of(self.file)
             self.take_away_replaced()
         super().save(*args, **kwargs)
+        transaction.on_commit(self.article.put_files_in_place, robust=True)
 
     def delete(self, *args, **kwargs):
         transaction.on_commit(partial(put_away, self.file.name))

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import Bilingual
 from agreements.register.models import Agreement
+from agreements.renaming import FormerName
 from agreements.requirements.vocabulary import ActivityKind, Aspect
 from agreements.search.models import SearchEntry
 from news.publication import Publication, PublicationQuerySet
 from news.readers import address_of
-from news.renaming import FormerName
 from news.richtext import RichTextField, plain
 
 QUARTER = Decimal("0.25")  # of an hour

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from agreements.bilingual import Bilingual, column
 from agreements.files import check_attachment_size
 from agreements.freshness.models import PublicModel
+from agreements.renaming import FormerName
 from agreements.search.models import SearchEntry
 from news.articles.models import Article
 from news.files import check_pdf, check_picture, draw_again, is_stored, own_folder, pages_of
 from news.publication import Publication
 from news.readers import address_of
-from news.renaming import FormerName
 from news.richtext import RichTextField, plain
 
 PDF_CHECKS = [FileExtensionValidator(["pdf"]), check_attachment_size, check_pdf]
@@ -61,6 +61,9 @@ class Newsletter(Publication):
         for name in ("pdf_en", "pdf_zh"):
             self.measure(name)
         super().save(*args, **kwargs)
+
+    def file_names(self):
+        return [file.name for file in (self.cover, self.pdf_en, self.pdf_zh) if file]
 
     def search_entries(self):
         """The issue, and each story at its anchor: numbered as on the page, which leaves out those

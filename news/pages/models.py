@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import Bilingual
+from agreements.renaming import FormerName
 from agreements.search.models import SearchEntry
 from news.publication import Publication
 from news.readers import address_of
-from news.renaming import FormerName
 from news.richtext import RichTextField, plain
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,10 @@ from django.utils import timezone
 
 from agreements.bilingual import column
 from news.publication import Publication
+
+from .models import PreviewLink
+
+COOKIE = "preview"
 
 
 class DetailPage(NamedTuple):
@@ -39,7 +44,29 @@ def preview_page(request: HttpRequest, page: DetailPage, item: Publication, **ba
     """For nobody's cache, index or log of referring pages."""
     name = page.model._meta.model_name
     context = {"detail_template": page.template, name: item, "item": item, **banner}
-    return kept_private(render(request, "news/preview.html", context))
+    response = kept_private(render(request, "news/preview.html", context))
+    if item.members_only and (link := banner.get("link")):
+        let_in(response, link)
+    return response
+
+
+def let_in(response: HttpResponse, link: PreviewLink) -> None:
+    """To the files of the page, which lie apart from those for everybody."""
+    response.set_signed_cookie(
+        COOKIE,
+        link.key,
+        expires=link.ends_at,
+        path=settings.MEDIA_URL,
+        secure=settings.IS_HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def has_preview(request: HttpRequest) -> bool:
+    """As long as the link is good. One query, where there is a cookie."""
+    key = request.get_signed_cookie(COOKIE, default="")
+    return bool(key) and PreviewLink.objects.open().filter(key=key).exists()
 
 
 def kept_private(response: HttpResponse) -> HttpResponse:

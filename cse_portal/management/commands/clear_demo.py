@@ -6,6 +6,8 @@ from django.core.management.base import BaseCommand
 from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
+from agreements.register.models import Agreement
+from agreements.register.removal import Removal
 from cse_portal.models import DemonstrationRow
 from news.pictures.workflow import forget
 
@@ -17,7 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         # Newest first: what was loaded later rests on what was loaded before.
         notes = list(DemonstrationRow.objects.order_by("-pk").prefetch_related("row"))
+        entries = [note.row.pk for note in notes if isinstance(note.row, Agreement)]
         kept = [str(note.row) for note in notes if not removed(note)]
+        Removal.objects.filter(entry__in=entries).delete()  # nobody relied on a demonstration
         self.stdout.write(f"Demonstration: {len(notes) - len(kept)} rows removed.")
         if kept:
             self.stdout.write(f"Kept, because other records rest on them: {', '.join(kept)}.")

@@ -5,7 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import feedparser
 import pytest
 import time_machine
+from django.db.models import ProtectedError
 
+from agreements.register.models import Agreement
+from agreements.register.removal import Removal
 from agreements.register.workflow import settle_status
 from tests.factories import make_agreement
 
@@ -18,6 +21,10 @@ DAY = datetime(2025, 1, 1, 8, tzinfo=UTC)
 
 def on_day(number: int):
     return time_machine.travel(DAY + timedelta(days=number), tick=False)
+
+
+def told_as(agreement, what: str) -> str:
+    return f"http://127.0.0.1:8000{ADDRESS}#{agreement.pk}-{what}"
 
 
 def ids(client, query: str = "") -> list[str]:
@@ -45,16 +52,16 @@ def lived(db):
 
 
 def test_entry_and_its_first_history_are_one_change(client):
-    make_agreement("pec")
+    agreement = make_agreement("pec")
 
-    assert ids(client) == [f"{ENTRY}#added"]
+    assert ids(client) == [told_as(agreement, "added")]
 
 
 def test_changes_are_told_newest_first(client, lived):
     assert ids(client) == [
-        f"{ENTRY}#changed-2025-01-03T08:00:00.000000Z",
-        f"{ENTRY}#status-{lived.pk}",
-        f"{ENTRY}#added",
+        told_as(lived.agreement, "changed-2025-01-03T08:00:00.000000Z"),
+        told_as(lived.agreement, f"status-{lived.pk}"),
+        told_as(lived.agreement, "added"),
     ]
 
 
@@ -64,7 +71,7 @@ def test_move_of_status_is_not_told_a_second_time_as_a_change(client):
     with on_day(1):
         step = move(agreement, "ended")
 
-    assert ids(client) == [f"{ENTRY}#status-{step.pk}", f"{ENTRY}#added"]
+    assert ids(client) == [told_as(agreement, f"status-{step.pk}"), told_as(agreement, "added")]
 
 
 def test_change_keeps_its_name_while_others_follow(client, lived):
@@ -74,6 +81,17 @@ def test_change_keeps_its_name_while_others_follow(client, lived):
         make_agreement("new")
 
     assert ids(client)[1:] == before
+
+
+def test_change_keeps_its_name_when_the_entry_gets_another(client, lived):
+    before = ids(client)
+
+    with on_day(3):
+        lived.agreement.slug = "pakistan"
+        lived.agreement.save()
+
+    assert ids(client)[1:] == before[1:]
+    assert client.get(ADDRESS).json()["items"][2]["_change"]["slug"] == "pakistan"
 
 
 def test_change_says_what_happened_in_both_languages(client, lived):
@@ -105,15 +123,90 @@ def test_changes_are_asked_for_since_a_moment_and_in_pages(client, lived):
     following = client.get(found["next_url"].removeprefix("http://127.0.0.1:8000")).json()
 
     assert len(found["items"]) == 2
-    assert [item["id"] for item in following["items"]] == [f"{ENTRY}#added"]
+    assert [item["id"] for item in following["items"]] == [told_as(lived.agreement, "added")]
     assert "next_url" not in following
     assert ids(client, "?updated_since=2025-01-02T08:00:00Z") == ids(client)[:2]
 
 
-def test_entry_that_is_gone_is_told_no_more(client, lived):
+def test_entry_that_is_taken_out_is_told_so_and_nothing_else_of_it(client, lived):
+    name = told_as(lived.agreement, "removed")
+
+    with on_day(3):
+        lived.agreement.delete()
+
+    [item] = client.get(ADDRESS).json()["items"]
+    assert item["id"] == name
+    assert item["title"] == item["content_text"] == "Taken out of the register: Partner pec"
+    assert item["tags"] == ["removed"]
+    assert item["_change"] == {
+        "what": "removed",
+        "entry": ENTRY,
+        "slug": "pec",
+        "label": {"en": "Partner pec", "zh-Hans": "合作方pec"},
+        "status": None,
+        "status_on": None,
+        "status_precision": None,
+        "text": {"en": None, "zh-Hans": None},
+        "title": {
+            "en": "Taken out of the register: Partner pec",
+            "zh-Hans": "已从登记册中撤下：合作方pec",
+        },
+        "page": {
+            "en": "http://127.0.0.1:8000/en/agreements/pec/",
+            "zh-Hans": "http://127.0.0.1:8000/zh-hans/agreements/pec/",
+        },
+        "at": "2025-01-04T08:00:00.000000Z",
+    }
+    assert ids(client, "?updated_since=2025-01-04T08:00:00Z") == [item["id"]]
+    assert ids(client, "?updated_since=2025-01-04T08:00:01Z") == []
+
+
+def test_entries_deleted_together_and_an_entry_of_the_same_name_are_each_told(client):
+    with on_day(0):
+        first, other = make_agreement("pec"), make_agreement("iet")
+    with on_day(1):
+        Agreement.objects.all().delete()
+    with on_day(2):
+        again = make_agreement("pec")
+
+    assert ids(client) == [
+        told_as(again, "added"),
+        told_as(other, "removed"),
+        told_as(first, "removed"),
+    ]
+    assert client.get("/api/v1/agreements/pec").status_code == 200
+    assert client.get("/en/agreements/pec/").status_code == 200
+
+
+def test_entry_that_others_rest_on_is_neither_deleted_nor_told_to_be(client):
+    old = make_agreement("old")
+    make_agreement("new", predecessor=old)
+
+    with pytest.raises(ProtectedError):
+        old.delete()
+    with pytest.raises(ProtectedError):
+        Agreement.objects.filter(pk=old.pk).delete()
+
+    assert not Removal.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Taken out of the register: Partner pec"),
+        ("zh-hans", "已从登记册中撤下：合作方pec"),
+    ],
+)
+def test_atom_says_that_an_entry_was_taken_out(client, lived, language, title):
     lived.agreement.delete()
 
-    assert ids(client) == []
+    feed = feedparser.parse(client.get(f"/feeds/{language}/agreements.atom").content)
+
+    assert not feed.bozo
+    assert [(one.id, one.title, one.summary) for one in feed.entries] == [
+        (ids(client)[0], title, "")
+    ]
+    assert feed.entries[0].link == f"http://127.0.0.1:8000/{language}/agreements/pec/"
 
 
 def test_changes_need_two_queries(client, count_queries, lived):

@@ -9,6 +9,7 @@ from django.utils.http import http_date
 
 from agreements.freshness.models import Moment
 from agreements.opendata.http import WRITTEN_AT
+from agreements.register.models import Agreement
 from tests.conftest import logged_in
 from tests.factories import make_agreement, make_user
 
@@ -211,6 +212,42 @@ def test_address_with_nothing_behind_it_is_a_problem_for_programs(client, addres
     assert response.headers["Content-Type"] == "application/problem+json"
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert response.headers["Vary"] == "Accept"
+
+
+@pytest.mark.parametrize("ending", ["", ".json", ".jsonld", ".csv"])
+def test_former_name_of_an_entry_leads_to_the_present_one_in_the_same_form(client, ending):
+    agreement = Agreement.objects.get(slug="pec")
+    agreement.slug = "pakistan"
+    agreement.save()
+
+    response = client.get(f"/api/v1/agreements/pec{ending}")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == (
+        f"http://127.0.0.1:8000/api/v1/agreements/pakistan{ending}"
+    )
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert client.get(f"/api/v1/agreements/pakistan{ending}").status_code == 200
+
+
+def test_entry_that_was_taken_out_is_gone_and_not_merely_unknown(client):
+    before = client.get("/api/v1/agreements/pec")
+    with time_machine.travel(datetime(2035, 1, 1, 20, tzinfo=UTC), tick=False):
+        Agreement.objects.get(slug="pec").delete()
+    known = {"If-None-Match": before.headers["ETag"]}
+
+    for ending in ("", ".json", ".jsonld", ".csv"):
+        response = client.get(f"/api/v1/agreements/pec{ending}", headers=known)
+
+        assert response.status_code == 410
+        assert response.headers["Content-Type"] == "application/problem+json"
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert response.json() == {
+            "type": "about:blank",
+            "title": "Gone",
+            "status": 410,
+            "detail": "The entry pec was taken out of the register on 2035-01-02 (Beijing).",
+        }
 
 
 def test_other_pages_open_to_no_other_site(client):

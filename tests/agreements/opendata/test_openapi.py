@@ -28,6 +28,10 @@ def register(db):
     Document.objects.create(agreement=agreement, url="https://example.org/a.pdf", language="en")
     make_pathway_version(make_pathway("to-pec", agreement=agreement))
     make_agreement("accord", kind="membership", membership="provisional")
+    make_agreement("mistake").delete()
+    renamed = make_agreement("former")
+    renamed.slug = "present"
+    renamed.save()
 
 
 def test_description_is_valid():

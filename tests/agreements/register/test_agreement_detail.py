@@ -1,12 +1,13 @@
 """One entry of the register: what it gives, what it does not, who signed, what became of it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from agreements.register.dates import Precision
@@ -248,9 +249,80 @@ def test_circle_is_refused_in_words():
     assert list(refused.value.message_dict) == ["predecessor"]
 
 
+def link_by_update(first, third):
+    Agreement.objects.filter(pk=first.pk).update(predecessor=third)
+
+
+def link_by_bulk_update(first, third):
+    first.predecessor = third
+    Agreement.objects.bulk_update([first], ["predecessor"])
+
+
+def link_by_save(first, third):
+    first.predecessor = third
+    first.save()
+
+
+def link_by_saving_one_column(first, third):
+    first.predecessor = third
+    first.save(update_fields=["predecessor"])
+
+
+@pytest.mark.parametrize(
+    "link", [link_by_save, link_by_saving_one_column, link_by_update, link_by_bulk_update]
+)
+@pytest.mark.parametrize("length", [2, 3, 25])
+def test_circle_is_refused_whoever_writes_it(link, length):
+    first, *_others, last = chain_of(*(f"a{number}" for number in range(length)))
+
+    with pytest.raises(ValidationError), transaction.atomic():
+        link(first, last)
+
+    first.refresh_from_db()
+    assert first.predecessor is None
+
+
+def test_entry_that_names_itself_is_refused_by_the_database():
+    agreement = make_agreement("a")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Agreement._base_manager.filter(pk=agreement.pk).update(predecessor=agreement)
+
+
+def test_lineage_may_be_linked_anew_and_taken_apart():
+    first, second, third = chain_of("a", "b", "c")
+
+    third.predecessor = first
+    third.save()
+    Agreement.objects.filter(pk=second.pk).update(predecessor=third)
+
+    second.refresh_from_db()
+    assert (second.predecessor, third.predecessor) == (third, first)
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_two_that_are_linked_at_the_same_time_make_no_circle():
+    one, two = make_agreement("one"), make_agreement("two")
+
+    def link(pair):
+        try:
+            link_by_save(*pair)
+        except ValidationError:
+            return "refused"
+        finally:
+            connection.close()
+        return "linked"
+
+    with ThreadPoolExecutor(2) as pool:
+        said = sorted(pool.map(link, [(one, two), (two, one)]))
+
+    assert said == ["linked", "refused"]
+
+
 def test_page_ends_even_where_rows_go_in_a_circle(client):
     first, second = chain_of("a", "b")
-    Agreement.objects.filter(pk=first.pk).update(predecessor=second)
+    Agreement._base_manager.filter(pk=first.pk).update(predecessor=second)
 
     response = client.get("/en/agreements/a/")
 

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.utils import translation
+from lxml import html
 
 from agreements.register.models import Agreement
 from tests.factories import make_agreement, make_body, make_grade, make_scheme
@@ -176,7 +177,6 @@ def test_agreement_list_counts_bodies_titles_and_what_is_kept_apart(client):
 
     assert [(c.label, c.count, c.is_chosen) for c in context["families"]] == [
         ("Mutual recognition", 1, False),
-        ("Multilateral membership", 1, False),
         ("Memoranda and cooperation", 2, True),
     ]
     assert [(c.label, c.count, c.is_chosen) for c in context["partner_choices"]] == [
@@ -186,6 +186,50 @@ def test_agreement_list_counts_bodies_titles_and_what_is_kept_apart(client):
     assert [(c.label.split(" – ")[0], c.count) for c in context["grade_choices"]] == [
         ("Engineer", 3)
     ]
+
+
+@pytest.mark.parametrize("others", ["country=PK", "country=PK&kind=protocol", "q=ratified", "x=1"])
+def test_each_family_says_as_many_as_its_page_has(client, others):
+    council = make_body(country="PK")
+    for kind in ("mutual_recognition", "protocol", "memorandum", "memorandum"):
+        make_agreement(partner=council, kind=kind, summary_en="It was ratified.")
+    make_agreement(kind="mutual_recognition")
+    make_agreement(kind="membership")
+
+    page = html.document_fromstring(client.get(f"{ADDRESS}?{others}").content.decode())
+    links = page.xpath("//nav[@class='pager'][1]/a")
+
+    assert len(links) == (3 if others == "x=1" else 2)
+    for link in links:
+        shown = client.get(f"{ADDRESS}{link.get('href')}").context["page"].paginator.count
+        assert link.text.endswith(f"({shown})")
+
+
+def test_all_counts_what_the_other_filters_find(client):
+    council = make_body(country="PK")
+    for kind in ("mutual_recognition", "memorandum"):
+        make_agreement(partner=council, kind=kind)
+    make_agreement(kind="membership")
+
+    context = client.get(f"{ADDRESS}?country=PK&family=recognition").context
+
+    assert (context["page"].paginator.count, context["total"]) == (1, 2)
+    assert [(c.value, c.count) for c in context["families"]] == [
+        ("recognition", 1),
+        ("understanding", 1),
+    ]
+
+
+def test_family_without_an_entry_stays_while_it_is_chosen(client):
+    make_agreement(partner=make_body(country="PK"), kind="memorandum")
+
+    response = client.get(f"{ADDRESS}?country=PK&family=multilateral")
+
+    assert [(c.value, c.count) for c in response.context["families"]] == [
+        ("multilateral", 0),
+        ("understanding", 1),
+    ]
+    assert "No entry has these choices" in response.text
 
 
 @pytest.mark.parametrize("family", ["recognition", "multilateral", "understanding"])

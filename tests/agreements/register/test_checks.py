@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from agreements.register.workflow import check, months_after
+from tests.agreements.register.typed import posted
 from tests.factories import make_agreement, make_user
 
 LIST = "/admin/agreements/agreement/"
@@ -111,28 +112,16 @@ def test_officer_checks_several_entries_in_one_go(as_staff, due):
     assert slugs(officer.get(f"{LIST}?check=overdue")) == []
 
 
-def posted(officer, agreement, **checks):
-    """The page of the entry as it stands, and a row for a check."""
-    address = f"{LIST}{agreement.pk}/change/"
-    page = officer.get(address)
-    form = page.context["adminform"].form
-    data = {
-        name: value
-        for name, value in form.initial.items()
-        if value is not None and name in form.fields
-    }
-    for inline in page.context["inline_admin_formsets"]:
-        prefix = inline.formset.prefix
-        data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
-    data |= {"checks-TOTAL_FORMS": 1, "checks-0-agreement": agreement.pk} | checks
-    return officer.post(address, data)
+def with_check(officer, agreement, **row):
+    one = {"checks-TOTAL_FORMS": 1, "checks-0-agreement": agreement.pk}
+    return posted(officer, agreement, **one, **row)
 
 
 @pytest.mark.django_db
 def test_officer_says_what_had_changed_and_has_signed_it(as_staff):
     agreement = make_agreement("x", review_months=6)
 
-    response = posted(
+    response = with_check(
         as_staff("agreements officer"),
         agreement,
         **{
@@ -154,7 +143,7 @@ def test_officer_says_what_had_changed_and_has_signed_it(as_staff):
 def test_change_in_one_language_is_refused_beside_the_row(as_staff):
     agreement = make_agreement("x")
 
-    response = posted(
+    response = with_check(
         as_staff("agreements officer"),
         agreement,
         **{"checks-0-checked_on": "2025-09-26", "checks-0-changes_en": "A new contact."},

@@ -1,45 +1,10 @@
-"""The vault in a bucket, against a small store of our own that speaks as S3 does."""
-
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+"""The vault in a bucket, against a small store of our own."""
 
 import pytest
 from django.core.files.base import ContentFile
 
 from members.evidence.bucket import PrivateBucket
-
-
-class Store(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_PUT(self):
-        self.server.acl = self.headers["x-amz-acl"]
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        if self.headers.get("Content-Encoding") == "aws-chunked":
-            size, _, rest = body.partition(b"\r\n")
-            body = rest[: int(size, 16)]
-        self.server.kept[self.path] = body
-        self.answer(200)
-
-    def do_GET(self):
-        kept = self.server.kept.get(self.path)
-        self.answer(404 if kept is None else 200, kept or b"")
-
-    do_HEAD = do_GET
-
-    def do_DELETE(self):
-        self.server.kept.pop(self.path, None)
-        self.answer(204)
-
-    def answer(self, status: int, body: bytes = b""):
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command == "GET":
-            self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
+from tests.bucket import serving
 
 
 @pytest.fixture
@@ -58,12 +23,8 @@ def bucket(monkeypatch):
 
 @pytest.fixture
 def store():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Store)
-    server.kept = {}
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving() as server:
+        yield server
 
 
 def test_bucket_keeps_gives_back_and_deletes(bucket, store):

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from news.articles.models import Article, ArticleFormerName
 from tests.factories import (
+    make_agreement,
     make_article,
     make_category,
     make_event,
@@ -27,6 +28,7 @@ def where(client, path: str) -> tuple[int, str]:
 
 
 ITEMS = {
+    "agreements/{}/": (make_agreement, "first", "second"),
     "news/{}/": (make_article, "first", "second"),
     "events/{}/": (make_event, "first", "second"),
     "events/{}/calendar.ics": (make_event, "first", "second"),

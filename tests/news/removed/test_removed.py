@@ -164,4 +164,5 @@ def test_daily_command_has_nothing_to_do_where_nothing_was_published(media, caps
     assert capsys.readouterr().out.splitlines() == [
         "Pictures: 0 asked for again.",
         "Files: 0 put away, 0 brought back, 0 let go of.",
+        "Files: 0 moved to where their readers are.",
     ]

@@ -1,7 +1,6 @@
 """Former addresses of an item: kept when it gets another, given up when an item takes them."""
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,9 +23,9 @@ class FormerName(models.Model):
 
 
 class Renamed:
-    """Of a publication: `save` keeps the address that readers know. One query more; three to move.
+    """Of a public row: `save` keeps the address that readers know. One query more; three to move.
 
-    What no reader could have met, because nothing had begun yet, is not kept.
+    What no reader could have met is not kept.
     """
 
     NAME = "slug"
@@ -37,16 +36,17 @@ class Renamed:
             super().save(*args, **kwargs)
             self.keep_names(before)
 
+    @classmethod
+    def met_by_readers(cls) -> models.QuerySet:
+        """Rows that were public at some time: all, where a concept knows no other."""
+        return cls._base_manager.all()
+
     def name_before(self, written) -> str | None:
         """As it stands in the table; None where it is not written, or there is no row yet."""
         if self.pk is None or (written is not None and self.NAME not in written):
             return None
-        row = type(self)._base_manager.filter(pk=self.pk)
-        begun = row.filter(
-            models.Q(published_at_en__lte=timezone.now())
-            | models.Q(published_at_zh__lte=timezone.now())
-        )
-        return begun.values_list(self.NAME, flat=True).first()
+        row = self.met_by_readers().filter(pk=self.pk)
+        return row.values_list(self.NAME, flat=True).first()
 
     def keep_names(self, before) -> None:
         """An address that this item has now belongs to it, whoever had it."""
