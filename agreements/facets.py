@@ -3,12 +3,19 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from django.utils.formats import localize
+from django.utils.translation import gettext
+
 
 class Choice(NamedTuple):
     value: str
     label: str
     count: int
     is_chosen: bool
+
+    @property
+    def with_count(self) -> str:
+        return gettext("%(name)s (%(total)s)") % {"name": self.label, "total": localize(self.count)}
 
 
 def choices_with_counts(

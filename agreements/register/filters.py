@@ -23,6 +23,14 @@ def having_words(agreements: QuerySet, words: str) -> QuerySet:
 NARROWING = ["q", "opens", "status", "kind", "country", "partner", "grade"]
 
 
+def country_codes() -> list[tuple[str, str]]:
+    """The names are not needed here, and to sort 249 of them in each language takes its time.
+
+    A function, so that no form of the filters copies them all.
+    """
+    return [(code, code) for code in countries.countries]
+
+
 class AgreementFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label=_("Body, country or word"), method="filter_words", max_length=LONGEST_SEARCH
@@ -33,8 +41,7 @@ class AgreementFilter(django_filters.FilterSet):
     kind = django_filters.MultipleChoiceFilter(choices=Agreement.Kind.choices, distinct=False)
     country = django_filters.ChoiceFilter(
         label=_("Country or region"),
-        # The names are not needed here, and to sort 249 of them in each language takes its time.
-        choices=[(code, code) for code in countries.countries],
+        choices=country_codes,
         method="filter_country",
     )
 

@@ -196,6 +196,13 @@ class Agreement(Renamed, Standing, Sourced, PublicModel):
     def __str__(self):
         return self.label
 
+    def get_kind_display(self) -> str:
+        """As Django's own, which makes a dict of all the choices for each row."""
+        return Kind(self.kind).label
+
+    def get_opens_display(self) -> str:
+        return self.Opens(self.opens).label
+
     def get_absolute_url(self):
         return reverse("agreements:register:agreement_detail", args=[self.slug])
 

@@ -29,12 +29,6 @@ from .timeline import replacement, timeline
 PAGE_SIZE = 25
 PARTIES = Party.objects.filter(agreement=OuterRef("pk"))
 PARTNERS = PARTIES.filter(side=Party.Side.PARTNER)
-# A row of the list needs none of them.
-LONG_TEXTS = [
-    f"{name}_{language}"
-    for name in ("summary", "for_whom", "gives", "gives_not", "caution", "source")
-    for language in ("en", "zh")
-]
 
 
 @public_page
@@ -76,8 +70,14 @@ def page_of(entries: QuerySet, number: str | None, total: int | None = None) -> 
         paginator.count = total
     page = paginator.get_page(number)
     rows = Agreement.objects.filter(pk__in=page.object_list.values("pk"))
-    page.object_list = list(with_partners(rows.latest_first()).defer(*LONG_TEXTS))
+    page.object_list = list(with_partners(rows.latest_first()).only(*columns_of_row()))
     return page
+
+
+def columns_of_row() -> list[str]:
+    """What a row of the list shows in the language of the page."""
+    beside = ["slug", "kind", "opens", "status", "status_on", "status_precision"]
+    return [column("label"), column("opens_note"), *beside]
 
 
 def with_partners(agreements: QuerySet) -> QuerySet:
