@@ -38,7 +38,7 @@ LONG_TEXTS = [
 def agreement_list(request: HttpRequest) -> HttpResponse:
     counts = register_counts(timezone.localdate(), edition_of(request).name)
     entries = Agreement.objects.latest_first()
-    chosen = AgreementFilter(request.GET, queryset=entries, counts=counts)
+    chosen = AgreementFilter(request.GET, queryset=entries, request=request, counts=counts)
     page = page_of(chosen.qs, request.GET.get("page"))
     family = request.GET.get("family", "")
     return render(

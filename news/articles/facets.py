@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Subquery
 from django.db.models.functions import ExtractYear
+from django.http import HttpRequest
 from django.utils import timezone
 
 from agreements.bilingual import column, suffix
@@ -31,7 +32,11 @@ class Facets:
             "year": {int(self.asked["year"])} if "year" in self.asked else set(),
         }
         is_narrowed = any(name in self.asked for name in AskedFilter.Meta.fields)
-        self.groups = grouped(published, self.asked) if is_narrowed else whole(list_of(readers))
+        self.groups = (
+            grouped(published, self.asked, filters.request)
+            if is_narrowed
+            else whole(list_of(readers))
+        )
 
     @cached_property
     def total(self) -> int:
@@ -85,11 +90,11 @@ class Facets:
         return all(not self.chosen[name] or group[name] in self.chosen[name] for name in facets)
 
 
-def grouped(published: QuerySet, asked: dict) -> list[dict]:
+def grouped(published: QuerySet, asked: dict, request: HttpRequest | None = None) -> list[dict]:
     """By kind, topic and year, all of them; counted is what the words and the tag leave."""
     number = Count("pk")
     if narrowed := {name: asked[name] for name in AskedFilter.Meta.fields if name in asked}:
-        left = AskedFilter(narrowed, queryset=published).qs
+        left = AskedFilter(narrowed, queryset=published, request=request).qs
         number = Count("pk", filter=Q(pk__in=left.order_by().values("pk")))
     names = {"topic_name": F(column("category__name"))}
     if "tag" in asked:
