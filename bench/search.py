@@ -30,18 +30,24 @@ ASKED = {
         "engineers",
         "recognise agreements",
         "“mutual recognition”",
+        "“of engineers of society”",
+        "CSE",
         "council kind-1",
         "the of in",
         "word77",
         "zebra",
     ],
-    "zh-hans": ["国", "工程师", "国际互认 中国", "会", "犀牛"],
+    "zh-hans": ["国", "工程师", "国际互认 中国", "会", "中国工程师联合体", "犀牛"],
 }
 
 
 def targets() -> list[Target]:
     return [
-        Target(f"{language}: {words}", f"/{language}/search/?{urlencode({'q': words})}")
+        Target(
+            f"{language}: {words}",
+            f"/{language}/search/?{urlencode({'q': words})}",
+            is_made_anew=True,
+        )
         for language, asked in ASKED.items()
         for words in asked
     ]

@@ -32,6 +32,7 @@ from agreements.opendata.http import problem_for
 from agreements.pathways.at_a_glance import register_at_a_glance
 from agreements.pathways.views import place_choices, title_choices
 from agreements.search.results import search_page
+from agreements.titles.names import names_for
 from members.profile.access import sent_too_late
 from news.articles.models import Article
 from news.events.models import Event
@@ -71,7 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    return render(request, "cse_portal/search.html", search_page(request))
+    return render(request, "cse_portal/search.html", search_page(request, names_for(request)))
 
 
 @require_safe

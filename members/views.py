@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from agreements.pathways.in_force import rules_in_force
 from agreements.search.results import search_page
+from agreements.titles.names import names_for
 from members.audits.needs import audit_rows
 from members.audits.needs import needs as audits
 from members.cpd.closing import closed_days, mark
@@ -77,4 +78,6 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The search of the public, and in the same list what is for members alone."""
-    return render(request, "members/search.html", search_page(request, for_members=True))
+    return render(
+        request, "members/search.html", search_page(request, names_for(request), for_members=True)
+    )

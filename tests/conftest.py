@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis
 from agreements.pathways.at_a_glance import register_at_a_glance
 from agreements.pathways.in_force import rules_in_force
 from agreements.register.counts import register_counts
+from agreements.titles.names import known_names
 from news.articles.facets import groups_of, tag_names
 from tests import factories
 
@@ -47,6 +48,7 @@ def _rules_read_anew():
     register_at_a_glance.forget()
     groups_of.forget()
     tag_names.forget()
+    known_names.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

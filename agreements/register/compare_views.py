@@ -51,6 +51,7 @@ def candidates(request: HttpRequest, chosen: list[Agreement]) -> dict:
     """What the other can be: entries with the words that were typed, latest change first."""
     words = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
     others = Agreement.objects.exclude(pk__in=[entry.pk for entry in chosen]).latest_first()
-    page = page_of(having_words(others, words) if words else others, request.GET.get("page"))
+    others = having_words(others, words, request) if words else others
+    page = page_of(others, request.GET.get("page"))
     numbers = page.paginator.get_elided_page_range(page.number)
     return {"words": words, "page": page, "page_numbers": numbers}

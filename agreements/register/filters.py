@@ -2,10 +2,12 @@
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from agreements.search.hits import rows_having
+from agreements.titles.names import names_for
 
 from .counts import Counts
 from .kinds import Family, Kind, kinds_of
@@ -14,9 +16,9 @@ from .models import Agreement, Party
 LONGEST_SEARCH = 100
 
 
-def having_words(agreements: QuerySet, words: str) -> QuerySet:
+def having_words(agreements: QuerySet, words: str, request: HttpRequest) -> QuerySet:
     """Those that the search finds by these words, in the language of the page."""
-    return agreements.filter(pk__in=rows_having(words, Agreement.search_kind))
+    return agreements.filter(pk__in=rows_having(words, Agreement.search_kind, names_for(request)))
 
 
 # Beside the family, which is chosen above the list.
@@ -74,7 +76,7 @@ class AgreementFilter(django_filters.FilterSet):
         return [kind for kind in of_family if not kinds or kind in kinds]
 
     def filter_words(self, agreements, name, words):
-        return having_words(agreements, words)
+        return having_words(agreements, words, self.request)
 
     def filter_family(self, agreements, name, family):
         return agreements.filter(kind__in=kinds_of(family))

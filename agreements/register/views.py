@@ -35,7 +35,7 @@ PARTNERS = PARTIES.filter(side=Party.Side.PARTNER)
 def agreement_list(request: HttpRequest) -> HttpResponse:
     counts = register_counts(timezone.localdate(), edition_of(request).name)
     entries = Agreement.objects.latest_first()
-    chosen = AgreementFilter(request.GET, queryset=entries, counts=counts)
+    chosen = AgreementFilter(request.GET, queryset=entries, request=request, counts=counts)
     found = chosen.qs
     is_narrowed = any(request.GET.get(name) for name in NARROWING if name != "kind")
     kinds = kinds_among(chosen.among_all_kinds()) if is_narrowed else counts.kinds

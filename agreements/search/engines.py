@@ -4,13 +4,14 @@ SQLite: an FTS5 index beside the table, which triggers keep. It keeps the order 
 first rows of a common word come without reading the rest. A migration that makes the table anew has
 to set `SET_UP["sqlite"]` up again, because its triggers go with the old table.
 
-PostgreSQL: a `tsvector` column with a GIN index, which knows no order. So the newest entries are
-looked through first: of a very common word they have enough. Long columns are kept aside, so that
-many rows share a page. Without statistics the planner takes every word for a rare one, and uses the
-index.
+PostgreSQL: a `tsvector` column with a GIN index, which knows no order. So what was published lately
+is looked through first, once for all that is asked: what is `near`. Of a very common word it has
+enough, and of a small site it is all. Long columns are kept aside, so that many rows share a page.
+Without statistics the planner takes every word for a rare one, and uses the index.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import models
 
@@ -39,28 +40,53 @@ SET_UP = {
     ],
 }
 
+
+class Place(NamedTuple):
+    """Where to look for words, in which order, and a reason not to."""
+
+    source: str
+    order: str
+    needless: str = ""
+
+
 WHOLE = {
     "sqlite": f"{WORDS} AS words JOIN {TABLE} AS entry ON entry.key = words.rowid",
     "postgresql": f"{TABLE} AS entry",
 }
-NEWEST = (
-    f"(SELECT * FROM {TABLE} WHERE suffix = '{{suffix}}' "  # noqa: S608
-    "ORDER BY key DESC LIMIT 1500) AS entry"
+LATELY, NEAR = 1500, 600
+BEGIN = {
+    "sqlite": "",
+    "postgresql": (
+        f"lately AS MATERIALIZED (SELECT * FROM {TABLE} WHERE suffix = '{{suffix}}' "  # noqa: S608
+        f"ORDER BY key DESC LIMIT {LATELY}), near AS MATERIALIZED "
+        f"(SELECT * FROM lately AS entry WHERE {{conditions}} LIMIT {NEAR}), "
+    ),
+}
+ALL_ARE_NEAR = (
+    f"((SELECT count(*) FROM lately) < {LATELY} AND "  # noqa: S608
+    f"(SELECT count(*) FROM near) < {NEAR})"
 )
-# Where to look for a word in a text, one after the other until there is enough, and in which order.
-# A sum, so that nobody walks along the whole key in search of a word that is not there.
+# One after the other, until there is enough.
 PLACES = {
-    "sqlite": [(WHOLE["sqlite"], "words.rowid DESC")],
-    "postgresql": [(NEWEST, "entry.key DESC"), (WHOLE["postgresql"], "entry.key + 0 DESC")],
+    "sqlite": [Place(WHOLE["sqlite"], "words.rowid DESC")],
+    "postgresql": [
+        Place("near AS entry", "entry.key DESC"),
+        # A sum, so that nobody walks along the key in search of a word that is not there.
+        Place(WHOLE["postgresql"], "entry.key + 0 DESC", needless=ALL_ARE_NEAR),
+    ],
 }
 MATCHES = {"sqlite": f"words.{WORDS} MATCH %s", "postgresql": "entry.tokens @@ %s::tsquery"}
 HOLDS = {"sqlite": "instr(entry.folded, %s) > 0", "postgresql": "strpos(entry.folded, %s) > 0"}
 
 
-def all_of(vendor: str, tokens: Iterable[str]) -> str:
-    """Each between the quotes of that language; tokens have letters and digits alone."""
-    quote, both = ("'", " & ") if vendor == "postgresql" else ('"', " AND ")
-    return both.join(f"{quote}{token}{quote}" for token in tokens)
+def all_of(vendor: str, tokens: Iterable[Iterable[Iterable[str]]]) -> str:
+    """Of each list one of its sets, the whole of it; tokens have no quote in them."""
+    quote, both, either = ("'", " & ", " | ") if vendor == "postgresql" else ('"', " AND ", " OR ")
+    sets = (
+        (both.join(f"{quote}{token}{quote}" for token in sorted(one)) for one in one_of)
+        for one_of in tokens
+    )
+    return both.join(f"({either.join(f'({one})' for one in one_of)})" for one_of in sets)
 
 
 class TokensField(models.Field):

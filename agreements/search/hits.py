@@ -1,5 +1,6 @@
 """Asks the index what has all the words, in the language of the page, the best and newest first."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,23 +10,26 @@ from django.utils import timezone
 
 from agreements.bilingual import suffix
 
-from .engines import HOLDS, MATCHES, PLACES, WHOLE, all_of
+from .engines import BEGIN, HOLDS, MATCHES, PLACES, WHOLE, Place, all_of
 from .models import SearchEntry
-from .query import Query
+from .names import Names
+from .query import Query, Tier
 from .tokens import kind_token
 
-MOST = 500  # are listed; of more it is said that there are more
+MOST = 200  # are listed; of more it is said that there are more
+RECENT = 600  # are counted before any more are
+CANDIDATES = 20_000  # that have the words of a phrase, the newest of them, are read for it
 BEGUN = "(entry.published_at IS NULL OR entry.published_at <= %s)"
 GOING_ON = "(entry.withdrawn_at IS NULL OR entry.withdrawn_at > %s)"
 FOR_EVERYBODY = "NOT entry.members_only"
-CANDIDATES = 1000
-COUNT = 99  # stands where the number of a tier does
-LIMIT = f" LIMIT {MOST + 1}"
-SELECT = "SELECT entry.key, entry.folded FROM {source} WHERE {conditions}"
-SELECT_ROWS = "SELECT entry.row FROM {source} WHERE {conditions}"
-SELECT_TIER = "SELECT {at}, '', key FROM tier{at}"
-SELECT_COUNT = "SELECT {count}, '{kind}', count(*) FROM ({part}) AS {kind}s"
-UNLESS_ENOUGH = " AND (SELECT count(*) FROM tier{at}) <= {most}"
+KEYS = "entry.key, entry.kind"
+ORDERED = " ORDER BY {order} LIMIT {limit}"
+UNION = " UNION ALL "
+SELECT_TIER = "SELECT {at}, kind, key FROM tier{at}"
+SELECT_RECENT = "SELECT kind, count(*) FROM recent GROUP BY kind"
+SELECT_COUNT = "SELECT '{kind}', count(*) FROM ({part}) AS {kind}s"
+ENOUGH_IN_TIER = "(SELECT count(*) FROM tier{at}) > {most}"
+ENOUGH_RECENT = "(SELECT count(*) FROM recent WHERE kind = '{kind}') > {most}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,87 +52,121 @@ class Part(NamedTuple):
 
 
 def hits(query: Query, kind: str = "", *, for_members: bool = False) -> Hits:
-    """Of one kind, or of all. One query, which stops at `MOST` whatever there is."""
+    """Of one kind, or of all. One query; two where not all that there is was listed by it."""
     if not query:
         return Hits()
-    tiers = best_first(query, kind, for_members)
-    counts = counted(query, for_members)
-    selects = [SELECT_TIER.format(at=at) for at in range(len(tiers))]
-    selects += [part.sql for part in counts]
-    named = ", ".join(f"tier{at} AS ({part.sql})" for at, part in enumerate(tiers))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH {named} {' UNION ALL '.join(selects)} ORDER BY 1, 3 DESC",
-            [value for part in (*tiers, *counts) for value in part.values],
-        )
-        rows = cursor.fetchall()
-    keys = dict.fromkeys(key for tier, _kind, key in rows if tier != COUNT)
-    return Hits(list(keys)[:MOST], {kind: found for tier, kind, found in rows if tier == COUNT})
+    found = best_first(query, kind, for_members)
+    is_all = not kind and len(found) <= MOST
+    counts = Counter(found.values()) if is_all else counted(query, for_members)
+    return Hits(list(found)[:MOST], counts)
 
 
-def best_first(query: Query, kind: str, for_members: bool) -> list[Part]:
-    """Each tier holds the one before it, and is asked only while those have too few."""
-    narrow = [kind_token(suffix(), kind)] if kind else []
-    parts = []
-    for tier in query.tiers(suffix()):
-        phrases = [] if tier.is_name else query.phrases
-        part = matching([*narrow, *tier.tokens], for_members)
-        # Names and words of titles are rare enough: see the last of the places.
-        for place in PLACES[connection.vendor][0 if tier.is_text else -1 :]:
-            parts.append(newest(part, place, phrases, unless_enough(len(parts))))
-    return parts
-
-
-def counted(query: Query, for_members: bool) -> list[Part]:
-    """How many of each kind there are, by the widest tier."""
-    widest, place = query.tiers(suffix())[-1].tokens, PLACES[connection.vendor][-1]
-    parts = []
-    for kind in SearchEntry.Kind.values:
-        part = matching([kind_token(suffix(), kind), *widest], for_members)
-        found = newest(part, place, query.phrases) if query.phrases else first(part, place)
-        parts.append(
-            Part(SELECT_COUNT.format(count=COUNT, kind=kind, part=found.sql), found.values)
-        )
-    return parts
-
-
-def unless_enough(before: int) -> str:
-    return "".join(UNLESS_ENOUGH.format(at=at, most=MOST) for at in range(before))
-
-
-def matching(tokens: list[str], for_members: bool) -> Part:
-    """The condition that an entry has all the tokens, and may be read."""
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
-    for_some = [] if for_members else [FOR_EVERYBODY]
-    conditions = [MATCHES[connection.vendor], BEGUN, GOING_ON, *for_some]
-    return Part(" AND ".join(conditions), [all_of(connection.vendor, tokens), now, now])
-
-
-def first(part: Part, place: tuple[str, str]) -> Part:
-    """Any, up to one more than are listed: for a count alone."""
-    return Part(SELECT.format(source=place[0], conditions=part.sql) + LIMIT, part.values)
-
-
-def newest(part: Part, place: tuple[str, str], phrases: list[str], unless: str = "") -> Part:
-    """Up to one more than are listed; a phrase is looked for in the newest that have its words."""
-    source, order = place[0].format(suffix=suffix()), place[1]
-    selected = SELECT.format(source=source, conditions=part.sql + unless)
-    if not phrases:
-        return Part(f"{selected} ORDER BY {order}{LIMIT}", part.values)
-    holds = " AND ".join([HOLDS[connection.vendor]] * len(phrases))
-    candidates = f"({selected} ORDER BY {order} LIMIT {CANDIDATES}) AS entry"
-    confirmed = SELECT.format(source=candidates, conditions=holds)
-    return Part(f"{confirmed} ORDER BY entry.key DESC{LIMIT}", [*part.values, *phrases])
-
-
-def rows_having(words: str, kind: str) -> RawSQL | list:
-    """`articles.filter(pk__in=rows_having(words, kind))`, readable or not; in any of its parts."""
-    query, vendor = Query(words), connection.vendor
+def rows_having(words: str, kind: str, names: Names) -> RawSQL | list:
+    """`filter(pk__in=rows_having(words, kind, names))`, readable or not; in any of its parts."""
+    query = Query(words, names)
     if not query:
         return []
-    part = matching(
-        [kind_token(suffix(), kind), *query.tiers(suffix())[-1].tokens], for_members=True
-    )
-    conditions = " AND ".join([part.sql, *[HOLDS[vendor]] * len(query.phrases)])
-    sql = SELECT_ROWS.format(source=WHOLE[vendor], conditions=conditions)
-    return RawSQL(sql, [*part.values, *query.phrases])  # noqa: S611
+    looked_for = LookedFor(query.tiers(suffix())[-1], kind, for_members=True)
+    match, holds = looked_for.match(), looked_for.holds()
+    condition = " AND ".join(filter(None, [match.sql, holds.sql]))
+    sql = select("entry.row", WHOLE[connection.vendor], condition)
+    return RawSQL(sql, [*match.values, *holds.values])  # noqa: S611
+
+
+# --- The statements ------------------------------------------------------------------------------
+
+
+def best_first(query: Query, kind: str, for_members: bool) -> dict[int, str]:
+    """Keys with their kinds, up to some more than `MOST`; a tier is asked while there are fewer."""
+    parts: list[Part] = []
+    enough: list[str] = []
+    for tier in query.tiers(suffix()):
+        looked_for = LookedFor(tier, kind, for_members)
+        for place in places_of(tier):
+            parts.append(looked_for.newest(place, room([*enough, place.needless])))
+            enough.append(ENOUGH_IN_TIER.format(at=len(enough), most=MOST))
+    named = ", ".join(f"tier{at} AS ({part.sql})" for at, part in enumerate(parts))
+    selects = [SELECT_TIER.format(at=at) for at in range(len(parts))]
+    rows = rows_of(query, for_members, f"{named} {UNION.join(selects)} ORDER BY 1, 3 DESC", parts)
+    return {key: kind for _tier, kind, key in rows}
+
+
+def counted(query: Query, for_members: bool) -> dict[str, int]:
+    """How many each kind has, up to one more than `MOST`. The recent say it of most words."""
+    tier, places = query.tiers(suffix())[-1], PLACES[connection.vendor]
+    recent = LookedFor(tier, "", for_members).newest(places[0], str(RECENT))
+    parts, selects = [recent], [SELECT_RECENT]
+    for kind in SearchEntry.Kind.values:
+        enough = ENOUGH_RECENT.format(kind=kind, most=MOST)
+        rest = room([enough, places[-1].needless])
+        part = LookedFor(tier, kind, for_members).newest(places[-1], rest)
+        parts.append(part)
+        selects.append(SELECT_COUNT.format(kind=kind, part=part.sql))
+    sql = f"recent AS ({recent.sql}) {UNION.join(selects)}"
+    counts: Counter[str] = Counter()
+    for kind, count in rows_of(query, for_members, sql, parts):
+        counts[kind] = max(counts[kind], min(count, MOST + 1))
+    return counts
+
+
+def places_of(tier: Tier) -> list[Place]:
+    """A whole name need not have the words, and then it is not near."""
+    places = PLACES[connection.vendor]
+    return [places[-1]._replace(needless="")] if tier.is_name else places
+
+
+def room(reasons: list[str]) -> str:
+    """None for one of the reasons. A limit stops either database before it looks."""
+    stop = " OR ".join(filter(None, reasons))
+    return f"CASE WHEN {stop} THEN 0 ELSE {MOST + 1} END" if stop else f"{MOST + 1}"
+
+
+def rows_of(query: Query, for_members: bool, sql: str, parts: list[Part]) -> list[tuple]:
+    """All that is asked stands in the widest tier, so that is looked for near first."""
+    near = LookedFor(query.tiers(suffix())[-1], "", for_members).match()
+    begin = BEGIN[connection.vendor].format(suffix=suffix(), conditions=near.sql)
+    values = [value for part in parts for value in part.values]
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {begin}{sql}", [*near.values, *values] if begin else values)
+        return cursor.fetchall()
+
+
+class LookedFor(NamedTuple):
+    """The entries of a tier that may be read; of one kind, or of all."""
+
+    tier: Tier
+    kind: str
+    for_members: bool
+
+    def newest(self, place: Place, limit: str) -> Part:
+        """Of those that have the words of a phrase, the newest are read until enough hold it.
+
+        Either database leaves rows that come in an order in it, when it puts a condition on them.
+        """
+        match, holds = self.match(), self.holds()
+        if not holds.sql:
+            ordered = ORDERED.format(order=place.order, limit=limit)
+            return Part(select(KEYS, place.source, match.sql) + ordered, match.values)
+        ordered = ORDERED.format(order=place.order, limit=CANDIDATES)
+        candidates = select(f"{KEYS}, entry.folded", place.source, match.sql) + ordered
+        confirmed = select(KEYS, f"({candidates}) AS entry", holds.sql)
+        return Part(f"{confirmed} LIMIT {limit}", [*match.values, *holds.values])
+
+    def match(self) -> Part:
+        """The condition that an entry has the tokens, and may be read."""
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        for_some = [] if self.for_members else [FOR_EVERYBODY]
+        narrow = [[{kind_token(suffix(), self.kind)}]] if self.kind else []
+        tokens = all_of(connection.vendor, [*narrow, *self.tier.tokens])
+        conditions = [MATCHES[connection.vendor], BEGUN, GOING_ON, *for_some]
+        return Part(" AND ".join(conditions), [tokens, now, now])
+
+    def holds(self) -> Part:
+        """The condition that it holds the phrases, of each list one; "" when there are none."""
+        one = HOLDS[connection.vendor]
+        conditions = (f"({' OR '.join([one] * len(one_of))})" for one_of in self.tier.phrases)
+        return Part(" AND ".join(conditions), [text for each in self.tier.phrases for text in each])
+
+
+def select(columns: str, source: str, condition: str) -> str:
+    return f"SELECT {columns} FROM {source} WHERE {condition}"  # noqa: S608

@@ -1,7 +1,7 @@
 """Where in a text the words stand, and the piece of it around the first of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -10,6 +10,7 @@ from .query import Query
 from .words import IS_UNSPACED, UNSPACED, fold_one, is_unspaced, stem
 
 BEFORE, AROUND = 60, 220  # letters; a Chinese character takes the room of two
+START, END = f"(?<![^ {UNSPACED}])", f"(?![^ {UNSPACED}])"  # of a spaced word
 Span = tuple[int, int]
 
 
@@ -25,19 +26,33 @@ ONE_FOR_ONE = OneForOne()
 
 
 def spans(query: Query, text: str) -> Iterator[Span]:
-    """Of each word, in any of its forms, and of each stretch of Chinese."""
-    stems = {stem(run) for run in query.runs}
+    """Of each word, in any of its forms, of each phrase and name, and each stretch of Chinese."""
+    stems = {stem(word) for word in query.asked.words}
     for found in pattern(query).finditer(text.translate(ONE_FOR_ONE)):
-        if is_unspaced(found.group()) or stem(found.group()) in stems:
+        if found["word"] is None or stem(found["word"]) in stems:
             yield found.span()
 
 
 def pattern(query: Query) -> re.Pattern:
     """Whatever begins like one of the words may be a form of it."""
-    unspaced = sorted(filter(is_unspaced, query.runs), key=len, reverse=True)
-    starts = {run[: min(3, len(stem(run)))] for run in query.runs if not is_unspaced(run)}
-    words = [f"(?<![^ {UNSPACED}]){start}[^ {UNSPACED}]*" for start in sorted(starts)]
-    return re.compile("|".join([*unspaced, *words]))
+    words, one_of = query.asked
+    phrases = {phrase.runs for each in one_of for phrase in each}
+    phrases |= {(word,) for word in words if is_unspaced(word)}
+    starts = {word[: min(3, len(stem(word)))] for word in words if not is_unspaced(word)}
+    whole = [as_written(found) for found in sorted(phrases, key=length, reverse=True)]
+    forms = f"(?P<word>{START}(?:{'|'.join(sorted(starts)) or '(?!)'})[^ {UNSPACED}]*)"
+    return re.compile("|".join([*whole, forms]))
+
+
+def as_written(found: Sequence[str]) -> str:
+    """The runs one after the other, with whatever signs are between them. They are letters."""
+    start = "" if is_unspaced(found[0]) else START
+    end = "" if is_unspaced(found[-1]) else END
+    return f"{start}{' *'.join(found)}{end}"
+
+
+def length(found: Sequence[str]) -> int:
+    return sum(map(len, found))
 
 
 def marked(query: Query, text: str) -> SafeString:

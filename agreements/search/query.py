@@ -1,4 +1,4 @@
-"""What was typed into the search, as words that all have to be there, and phrases."""
+"""What was typed into the search, as words that all have to be there, phrases and names."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from .names import NO_NAMES, Names
+from .phrases import Phrase
 from .tokens import Field, asked_tokens, name_token
-from .words import fold, is_unspaced, name_key, runs
+from .words import LONGEST_PIECE, fold, is_unspaced, name_key, runs
 
 # Between quotation marks of either language stands a phrase.
 PART = re.compile(r'["“”„«「『]([^"“”„«»」』]*)["“”»」』]|([^"“”„«»「」『』]+)')
+
+OneOf = list[Phrase]
+
+
+class Asked(NamedTuple):
+    """All of the words, and of each list of phrases one. Words are runs."""
+
+    words: list[str]
+    one_of: list[OneOf]
 
 
 @dataclass(frozen=True)
@@ -18,6 +29,7 @@ class Query:
     """`Query("“mutual recognition” 互认")`. Nothing in it is markup, or means anything to SQL."""
 
     text: str
+    names: Names = NO_NAMES
 
     @cached_property
     def parts(self) -> list[tuple[str, bool]]:
@@ -29,52 +41,71 @@ class Query:
     def runs(self) -> list[str]:
         return list(dict.fromkeys(run for part, _ in self.parts for run in runs(part)))
 
-    def runs_in(self, *, phrases: bool) -> list[str]:
-        return [run for part, is_phrase in self.parts if is_phrase is phrases for run in runs(part)]
-
     def __bool__(self) -> bool:
         return bool(self.runs)
 
     @cached_property
-    def phrases(self) -> list[str]:
-        """What pairs and single words do not say: stretches that the folded text has to hold."""
-        return list(dict.fromkeys(self._phrases()))
-
-    def _phrases(self) -> Iterator[str]:
+    def asked(self) -> Asked:
+        """Names in quotation marks are taken as they are. Long Chinese is a phrase by itself."""
+        asked = Asked([], [])
         for part, is_phrase in self.parts:
-            found = runs(part)
-            if is_phrase and len(found) > 1:
-                yield bounded(part)
-            else:
-                yield from (run for run in found if is_unspaced(run) and len(run) > 2)
+            for found in [Asked([], [[Phrase(part)]])] if is_phrase else self.named(runs(part)):
+                asked.words.extend(found.words)
+                asked.one_of.extend(found.one_of)
+        return asked
+
+    def named(self, typed: list[str]) -> Iterator[Asked]:
+        """Each name as it was typed first, then the others that it stands for."""
+        at = 0
+        for start, end, own, others in self.names.found_in(typed):
+            yield loose(typed[at:start])
+            yield Asked([], [[own, *others]])
+            at = end
+        yield loose(typed[at:])
 
     def tiers(self, suffix: str) -> list["Tier"]:
-        """The best first; each holds those before it.
+        """The best first; each of a field holds those of it before.
 
-        The whole as a name; the words as they are in the title; forms of them there; the words as
-        they are anywhere; forms of them anywhere. Words in quotation marks are taken as they are.
+        The whole as a name; the words as they are in the title; forms of them there; other names
+        there; then the same anywhere. Words in quotation marks and names are taken as they are.
         """
-        tiers = [Tier([name_token(suffix, name_key(self.text))], is_name=True)]
+        typed = Asked(self.asked.words, [one_of[:1] for one_of in self.asked.one_of])
+        tiers = [Tier([[{name_token(suffix, name_key(self.text))}]], is_name=True)]
         for field in Field:
-            for stemmed in (False, True):
-                exact = asked_tokens(suffix, field, self.runs_in(phrases=True), stemmed=False)
-                others = asked_tokens(suffix, field, self.runs_in(phrases=False), stemmed=stemmed)
-                tier = Tier(sorted(exact | others), is_text=field is Field.ANY)
+            for asked, stemmed in ((typed, False), (typed, True), (self.asked, True)):
+                tier = tier_of(suffix, field, asked, stemmed)
                 tiers += [tier] if tier not in tiers else []
         return tiers
 
 
 class Tier(NamedTuple):
-    """Tokens that an entry has to have all."""
+    """Tokens that an entry has to have: all of a set, one of the sets of each list.
 
-    tokens: list[str]
+    And the phrases that its text has to hold, of each list one, where tokens do not say it.
+    """
+
+    tokens: list[list[set[str]]]
+    phrases: list[list[str]] = []
     is_name: bool = False
-    is_text: bool = False  # anywhere, and not in a title alone
 
 
-def bounded(phrase: str) -> str:
-    """Ends of Chinese are open: "工程师" stands inside longer text; spaced words are whole."""
-    inner = phrase.strip()
-    start = "" if is_unspaced(inner[0]) else " "
-    end = "" if is_unspaced(inner[-1]) else " "
-    return f"{start}{inner}{end}"
+def loose(found: list[str]) -> Asked:
+    """Words that may stand anywhere, unless they are longer than what is kept of Chinese."""
+    is_long = [is_unspaced(run) and len(run) > LONGEST_PIECE for run in found]
+    return Asked(
+        [run for run, long in zip(found, is_long, strict=True) if not long],
+        [[Phrase(run)] for run, long in zip(found, is_long, strict=True) if long],
+    )
+
+
+def tier_of(suffix: str, field: Field, asked: Asked, stemmed: bool) -> Tier:
+    words = asked_tokens(suffix, field, asked.words, stemmed=stemmed)
+    named = [[phrase.tokens(suffix, field) for phrase in one_of] for one_of in asked.one_of]
+    return Tier(
+        [[words], *named] if words else named,
+        [
+            [phrase.text for phrase in one_of]
+            for one_of in asked.one_of
+            if not all(phrase.is_said_by_tokens for phrase in one_of)
+        ],
+    )

@@ -15,6 +15,7 @@ from .forms import SearchForm
 from .hits import MOST, Hits, hits
 from .marks import marked, snippet, spans
 from .models import SearchEntry
+from .names import Names
 from .query import Query
 from .words import IS_UNSPACED
 
@@ -34,13 +35,13 @@ class Result:
     members_only: bool
 
 
-def search_page(request: HttpRequest, *, for_members: bool = False) -> dict:
-    """What the template of the search shows. Two queries when there are words, else none."""
+def search_page(request: HttpRequest, names: Names, *, for_members: bool = False) -> dict:
+    """What the template of the search shows. Two or three queries when there are words."""
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     kind = request.GET.get("kind", "")
     kind = kind if kind in SearchEntry.Kind.values else ""
-    query = Query(words)
+    query = Query(words, names)
     found = hits(query, kind, for_members=for_members)
     page = Paginator(found.keys, PAGE_SIZE).get_page(request.GET.get("page"))
     return {
@@ -78,7 +79,7 @@ def results(query: Query, keys: list[int]) -> list[Result]:
 
 def result(query: Query, row: SearchEntry) -> Result:
     piece = snippet(query, row.text)
-    says_why = any(any(spans(query, text)) for text in (row.title, piece))
+    says_why = any(found_in(query, text) for text in (row.title, piece))
     name = "" if says_why else best_name(query, row.names.splitlines())
     return Result(
         kind_name=row.get_kind_display(),
@@ -93,8 +94,13 @@ def result(query: Query, row: SearchEntry) -> Result:
 
 
 def best_name(query: Query, names: list[str]) -> str:
-    """The one that has most of the words."""
-    return max(names, key=lambda name: len(list(spans(query, name))), default="")
+    """The one that has most of what was typed, or else another name of the same."""
+    typed = Query(query.text)
+    return max(names, key=lambda name: (found_in(typed, name), found_in(query, name)), default="")
+
+
+def found_in(query: Query, text: str) -> int:
+    return len(list(spans(query, text)))
 
 
 def other_language(name: str) -> str:

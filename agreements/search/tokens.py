@@ -1,14 +1,26 @@
 """What the index keeps of an entry: letters and digits alone, which no query language reads.
 
-Before each word stand three letters: the language of the entry, where the word stands, and whether
-it is the form or the stem. `etfcouncil` is "council" in an English title, `zxf互认` that pair
-anywhere in a Chinese text, `ekkevent` any English event.
+Before each word stand letters: the language of the entry, where the word stands, and whether it is
+the form or the stem. `etfcouncil` is "council" in an English title, `zxf互认` that stretch anywhere
+in a Chinese text, `ekkevent` any English event. Anywhere in a text words are kept together with
+those beside them too (`exfmutual·recognition`), and abbreviations in their capitals (`eaapec`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from .words import LONGEST_WORD, asked_pieces, fold, is_unspaced, name_key, pieces, runs, stem
+from .words import (
+    LONGEST_WORD,
+    abbreviations,
+    asked_pieces,
+    fold,
+    is_unspaced,
+    name_key,
+    pieces,
+    runs,
+    stem,
+    stretches,
+)
 
 
 class Field(StrEnum):
@@ -24,6 +36,10 @@ def name_token(suffix: str, key: str) -> str:
     return f"{suffix[0]}nn{key}"
 
 
+def abbreviation_token(suffix: str, word: str) -> str:
+    return f"{suffix[0]}aa{word[:LONGEST_WORD]}"
+
+
 def asked_tokens(suffix: str, field: Field, asked: Iterable[str], *, stemmed: bool) -> set[str]:
     """Of the runs of a query. Only what is written with spaces has a stem."""
     start = f"{suffix[0]}{field}"
@@ -37,26 +53,43 @@ def asked_tokens(suffix: str, field: Field, asked: Iterable[str], *, stemmed: bo
     return found
 
 
+def phrase_tokens(suffix: str, found: Iterable[str]) -> set[str]:
+    """Of runs that stand beside each other, anywhere."""
+    asked = (asked_pieces(stretch) for stretch in stretches(found))
+    return {piece_token(suffix, piece) for pieces_of_one in asked for piece in pieces_of_one}
+
+
+def piece_token(suffix: str, piece: Sequence[str]) -> str:
+    """The dot is part of no word."""
+    together = piece if isinstance(piece, str) else "·".join(word[:LONGEST_WORD] for word in piece)
+    return f"{suffix[0]}{Field.ANY}f{together}"
+
+
 def kept_tokens(
     suffix: str, kind: str, titles: Iterable[str], names: Iterable[str], texts: Iterable[str]
 ) -> list[str]:
     """`titles` are found first, and by the whole as `names` are; `texts` are all that is read."""
     whole = {name_token(suffix, name_key(name)) for name in names} - {name_token(suffix, "")}
+    lines = [line for text in texts for line in text.splitlines()]
+    found = [runs(fold(line)) for line in lines]
+    beside = {piece for line in found for one in stretches(line) for piece in pieces(one)}
     return sorted(
         {kind_token(suffix, kind)}
         | whole
-        | field_tokens(suffix, Field.TITLE, titles)
-        | field_tokens(suffix, Field.ANY, texts)
+        | field_tokens(suffix, Field.TITLE, (run for title in titles for run in runs(fold(title))))
+        | field_tokens(suffix, Field.ANY, (run for line in found for run in line))
+        | {piece_token(suffix, piece) for piece in beside}
+        | {abbreviation_token(suffix, word) for line in lines for word in abbreviations(line)}
     )
 
 
-def field_tokens(suffix: str, field: Field, texts: Iterable[str]) -> set[str]:
+def field_tokens(suffix: str, field: Field, found: Iterable[str]) -> set[str]:
     start = f"{suffix[0]}{field}"
-    found = set()
-    for run in {run for text in texts for run in runs(fold(text))}:
+    tokens = set()
+    for run in set(found):
         if is_unspaced(run):
-            found |= {f"{start}f{piece}" for piece in pieces(run)}
+            tokens |= {f"{start}f{piece}" for piece in pieces(run)}
         else:
             word = run[:LONGEST_WORD]
-            found |= {f"{start}f{word}", f"{start}s{stem(word)}"}
-    return found
+            tokens |= {f"{start}f{word}", f"{start}s{stem(word)}"}
+    return tokens

@@ -1,16 +1,20 @@
-"""Words as the search knows them: without case, accent and width; Chinese in pairs as well."""
+"""Words as the search knows them: without case, accent and width; Chinese in pieces as well."""
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 import snowballstemmer
 
 LONGEST_WORD = 64
 LONGEST_NAME = 200
+LONGEST_PIECE = 3  # characters of Chinese, or words beside each other
 # Written without spaces: Chinese, and the kana beside it in names.
 UNSPACED = r"\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(f"[{UNSPACED}]+|[^ {UNSPACED}]+")
+LETTERS = re.compile("[A-Za-z0-9]+")
 IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 # "recognise" is "recognize"; but no American writes "supervize".
@@ -47,8 +51,8 @@ FOLDS = Folds()
 
 
 def fold(text: str) -> str:
-    """Letters, digits and single spaces, with one at each end: "CAFÉ, 互认!" is " cafe 互认 "."""
-    return f" {' '.join(text.translate(FOLDS).split())} "
+    """Letters, digits and a space around each run: "CAFÉ的APEC, 互认!" is " cafe 的 apec 互认 "."""
+    return f" {' '.join(RUN.findall(text.translate(FOLDS)))} "
 
 
 def runs(folded: str) -> list[str]:
@@ -60,14 +64,35 @@ def is_unspaced(run: str) -> bool:
     return bool(IS_UNSPACED.match(run))
 
 
-def pieces(run: str) -> set[str]:
-    """The characters of a stretch of Chinese, and each with the next."""
-    return {*run, *(run[at : at + 2] for at in range(len(run) - 1))}
+def stretches(found: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Of the runs of one line: each run of Chinese, and the spaced words between them together."""
+    for is_chinese, some in groupby(found, is_unspaced):
+        together = tuple(some)
+        yield from together if is_chinese else [together]
 
 
-def asked_pieces(run: str) -> set[str]:
-    """Those that say the most of it: the pairs, or the one character."""
-    return {run[at : at + 2] for at in range(len(run) - 1)} or {run}
+def pieces(stretch: Sequence[str]) -> set[Sequence[str]]:
+    """Whatever stands in it side by side, up to `LONGEST_PIECE` characters, or words."""
+    return {piece for length in range(1, LONGEST_PIECE + 1) for piece in of_length(stretch, length)}
+
+
+def asked_pieces(stretch: Sequence[str]) -> set[Sequence[str]]:
+    """Those that say the most of it. When it is no longer than a piece, they say all."""
+    return set(of_length(stretch, min(len(stretch), LONGEST_PIECE)))
+
+
+def of_length(stretch: Sequence[str], length: int) -> Iterator[Sequence[str]]:
+    return (stretch[at : at + length] for at in range(len(stretch) - length + 1))
+
+
+def abbreviations(text: str) -> set[str]:
+    """Words with two capitals or more, folded: "PEC" or "IntPE", and no other "pec"."""
+    words = LETTERS.findall(unicodedata.normalize("NFKC", text))
+    return {word.casefold() for word in words if is_abbreviation(word)}
+
+
+def is_abbreviation(word: str) -> bool:
+    return len(re.findall("[A-Z]", word)) > 1
 
 
 @lru_cache(maxsize=65_536)

@@ -39,7 +39,7 @@ class Facets:
         self.tag_name = tag and tag_names(whole.language, now).get(tag, tag)
         self.groups = groups_of(whole, now)
         if "q" in self.asked:
-            left = AskedFilter(self.asked, queryset=published).qs
+            left = AskedFilter(self.asked, queryset=published, request=filters.request).qs
             self.groups = recounted(self.groups, grouped(left))
         elif tag:
             self.groups = recounted(self.groups, groups_of(whole._replace(tag=tag), now))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import column
 from agreements.search.hits import rows_having
+from agreements.titles.names import names_for
 
 from .models import Article
 
@@ -37,7 +38,9 @@ class AskedFilter(django_filters.FilterSet):
         fields = ["q", "tag"]
 
     def filter_words(self, articles, name, words):
-        return articles.filter(pk__in=rows_having(words, Article.search_kind))
+        return articles.filter(
+            pk__in=rows_having(words, Article.search_kind, names_for(self.request))
+        )
 
 
 class ArticleFilter(AskedFilter):

@@ -39,7 +39,7 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def list_page(request: HttpRequest, readers: Readers) -> HttpResponse:
     published = Article.objects.published(for_members=readers.are_members)
-    filters = ArticleFilter(request.GET, queryset=published)
+    filters = ArticleFilter(request.GET, queryset=published, request=request)
     facets = Facets(published, filters, readers, edition_of(request).name)
     paginator = Paginator(Listed(filters.qs, facets), PAGE_SIZE)
     paginator.count = facets.total

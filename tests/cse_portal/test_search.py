@@ -84,6 +84,7 @@ def library(db):
         ("54", "en", ["No. 54: Six tasks"]),
         ("story", "en", ["Story 2", "Story 1"]),
         ("PEC", "en", ["Pakistan"]),
+        ("P.E.C.", "en", ["Pakistan"]),
         ("pakistan", "en", ["Pakistan"]),
         ("Engineering Board of Lahore", "en", ["Pakistan"]),
         ("China Society of Engineers", "en", ["Pakistan"]),
@@ -226,6 +227,139 @@ def test_search_lists_the_best_of_very_many_and_says_there_are_more(client, monk
     ]
 
 
+def test_search_finds_a_phrase_however_many_newer_items_have_its_words(client, monkeypatch):
+    monkeypatch.setattr("agreements.search.hits.MOST", 3)
+    body = "<p>All titles of mutual recognition.</p>"
+    make_article(title_en="Old", body_en=body, **published(-9))
+    for number in range(9):
+        body = "<p>All titles of mutual aid, titles of mutual recognition.</p>"
+        make_article(title_en=f"New {number}", body_en=body)
+
+    assert titles(client, "“all titles of mutual recognition”") == ["Old"]
+    assert len(titles(client, "“titles of mutual recognition”")) == 3
+
+
+def test_search_for_a_phrase_does_not_run_over_the_end_of_a_line(client):
+    make_article(title_en="Mutual", body_en="<p>recognition of</p><p>titles</p>")
+
+    assert titles(client, "“mutual recognition”") == titles(client, "“of titles”") == []
+
+
+# --- Names ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def told(db):
+    """The same council in each kind of item, each time under another of its names."""
+    make_body(
+        name_en="Pakistan Engineering Council",
+        name_zh="巴基斯坦工程委员会",
+        abbreviation="PEC",
+        aliases="巴工委, Engineering Board of Lahore",
+    )
+    make_article(
+        title_en="Full",
+        title_zh="全称",
+        body_en="<p>The Pakistan Engineering Council spoke.</p>",
+        body_zh="<p>巴基斯坦工程委员会发言。</p>",
+        **published(-3),
+    )
+    make_event(
+        title_en="Short", summary_en="A talk by PEC.", title_zh="简称", summary_zh="与PEC座谈。"
+    )
+    make_page(
+        "alias",
+        title_en="Alias",
+        body_en="<p>Engineering Board of Lahore</p>",
+        title_zh="别名",
+        body_zh="<p>巴工委。</p>",
+    )
+    newsletter = make_newsletter(54, stories=0)
+    newsletter.stories.create(
+        position=1, title_en="Story", title_zh="专题", body_en="<p>巴基斯坦工程委员会</p>",
+        body_zh="<p>Pakistan Engineering Council</p>",
+    )  # fmt: skip
+    make_article(title_en="Ordinary", title_zh="平常", body_en="<p>An engineering pec.</p>")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Pakistan Engineering Council",
+        "PEC",
+        "巴基斯坦工程委员会",
+        "巴工委",
+        "engineering board of lahore",
+    ],
+)
+@pytest.mark.parametrize(
+    ("language", "everywhere"),
+    [("en", {"Full", "Short", "Alias", "Story"}), ("zh-hans", {"全称", "简称", "别名", "专题"})],
+)
+def test_search_by_one_name_finds_what_is_written_under_another(
+    told, client, words, language, everywhere
+):
+    assert set(titles(client, words, language)) - {"Ordinary"} == everywhere
+
+
+def test_search_ranks_a_name_as_it_was_typed_before_the_others(told, client):
+    assert titles(client, "PEC")[:2] == ["Short", "Ordinary"]
+    assert titles(client, "pakistan engineering council")[0] == "Full"
+    assert titles(client, "巴工委", "zh-hans")[0] == "别名"
+
+
+def test_search_by_a_name_in_quotation_marks_finds_that_name_alone(told, client):
+    assert titles(client, "“巴工委”", "zh-hans") == ["别名"]
+
+
+def test_search_joins_a_name_with_other_words(told, client):
+    assert titles(client, "spoke PEC") == ["Full"]
+    assert titles(client, "PEC座谈", "zh-hans") == ["简称"]
+
+
+def test_search_shows_the_name_that_was_written(told, client):
+    html = client.get("/en/search/?q=巴工委").text
+
+    assert "The <mark>Pakistan Engineering Council</mark> spoke." in html
+    assert "A talk by <mark>PEC</mark>." in html
+    assert "An engineering pec" not in html
+
+
+@pytest.mark.parametrize("alias", ["Engineers", "engineering", "工程师", "协会"])
+def test_search_is_not_flooded_by_a_common_word_as_an_alias(client, alias):
+    make_body(name_en="Zebra Board", name_zh="斑马局", aliases=alias)
+    for number in range(2):
+        make_body(name_en=f"Council of Engineers {number}", name_zh=f"第{number}工程师协会")
+    make_article(title_en="Engineers of engineering 工程师协会", title_zh="工程师协会 engineers")
+    make_article(title_en="Zebra Board", title_zh="斑马局")
+
+    assert titles(client, "zebra board") == ["Zebra Board"]
+    assert titles(client, "斑马局", "zh-hans") == ["斑马局"]
+
+
+def test_new_names_of_a_body_are_known_at_once(client):
+    body = make_body(name_en="Zebra Board", name_zh="斑马局")
+    make_article(title_en="Zebra Board")
+    before = titles(client, "ZBX")
+    body.abbreviation = "ZBX"
+    body.save()
+
+    assert (before, titles(client, "ZBX")) == ([], ["Zebra Board"])
+
+
+@pytest.mark.parametrize("path", ["/en/news/", "/en/agreements/"])
+def test_lists_are_filtered_by_any_of_the_names(client, path):
+    body = make_body(name_en="Zebra Board", name_zh="斑马管理局", abbreviation="ZBX")
+    make_agreement(label_en="Pact", partner=body)
+    make_article(title_en="Told", body_en="<p>Zebra Board</p>")
+    make_article(title_en="Else")
+
+    for words in ("ZBX", "斑马管理局", "zebra board"):
+        text = client.get(path, {"q": words}).text
+        assert ("Told" in text) or ("Pact" in text)
+        assert "Else" not in text
+
+
 # --- Who sees what -------------------------------------------------------------------------------
 
 
@@ -290,6 +424,9 @@ def test_search_loses_an_item_when_its_time_is_over(client):
             "-plain",
             "plain & !x",
             "('b'",
+            "a' | 'b",
+            'a" OR "b',
+            "·",
         ],
         *["<script>alert(1)</script>", "𠮷" * 50, "ك ت ا ب", "x" * 100],
     ],

@@ -3,6 +3,7 @@
 import pytest
 
 from agreements.search.marks import marked, snippet
+from agreements.search.names import names_of
 from agreements.search.query import Query
 
 
@@ -17,10 +18,25 @@ from agreements.search.query import Query
         ("cafe", "A café", "A <mark>café</mark>"),
         ("a.c", "abc a c", "abc <mark>a</mark> <mark>c</mark>"),
         ("互", "无", "无"),
+        ("“of the”", "of a, of the", "of a, <mark>of the</mark>"),
+        ("“b c”", "a b, c-b", "a <mark>b, c</mark>-b"),
+        ("国际互认", "国际、国际互认", "国际、<mark>国际互认</mark>"),
     ],
 )
 def test_hits_are_marked_and_all_else_is_escaped(words, text, html):
     assert marked(Query(words), text) == html
+
+
+@pytest.mark.parametrize("typed", ["PEC", "巴工委", "the Pakistan Engineering Council"])
+def test_other_names_of_the_same_are_marked(typed):
+    names = names_of((("Pakistan Engineering Council", "巴工委", "PEC"),))
+
+    html = marked(Query(typed, names), "A Pakistan: Engineering  Council (PEC, 巴工委) in Pakistan")
+
+    assert html == (
+        "A <mark>Pakistan: Engineering  Council</mark> (<mark>PEC</mark>, <mark>巴工委</mark>)"
+        " in Pakistan"
+    )
 
 
 def test_snippet_of_a_long_text_is_cut_around_the_first_hit():

@@ -2,7 +2,12 @@
 
 import pytest
 
-from agreements.search.query import Query
+from agreements.search.names import NO_NAMES, Names, names_of
+from agreements.search.query import Query, Tier
+
+
+def widest(text: str, suffix: str = "zh", names: Names = NO_NAMES) -> Tier:
+    return Query(text, names).tiers(suffix)[-1]
 
 
 @pytest.mark.parametrize(
@@ -14,14 +19,32 @@ from agreements.search.query import Query
         ("「国际互认」", ["国际互认"]),
         ("国际互认", ["国际互认"]),
         ("互认", []),
-        ('"APEC工程师"', [" apec工程师"]),
-        ('"one"', []),
+        ('"APEC工程师"', [" apec 工程师"]),
         ('left "open quote', []),
         ('""', []),
     ],
 )
 def test_phrases_stand_in_quotation_marks_of_either_language(text, phrases):
-    assert Query(text).phrases == phrases
+    long_ones = [phrase.text for one_of in Query(text).asked.one_of for phrase in one_of]
+
+    assert long_ones == phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens", "phrases"),
+    [
+        ('"mutual recognition"', {"zxfmutual·recognition"}, []),
+        ('"one"', {"zxfone"}, []),
+        ("「互认」", {"zxf互认"}, []),
+        ("「国际互」", {"zxf国际互"}, []),
+        ("「国际互认」", {"zxf国际互", "zxf际互认"}, [["国际互认"]]),
+        ('"a b c"', {"zxfa·b·c"}, []),
+        ('"a b c d"', {"zxfa·b·c", "zxfb·c·d"}, [[" a b c d "]]),
+        ('"APEC工程师"', {"zxfapec", "zxf工程师"}, [[" apec 工程师"]]),
+    ],
+)
+def test_text_is_read_for_a_phrase_only_where_tokens_do_not_say_it(text, tokens, phrases):
+    assert widest(text) == Tier([[tokens]], phrases)
 
 
 @pytest.mark.parametrize(
@@ -33,27 +56,85 @@ def test_signs_alone_are_no_question(text):
 
 def test_best_is_the_whole_name_then_the_title_then_the_text_the_word_before_its_forms():
     assert [tier.tokens for tier in Query("Councils").tiers("en")] == [
-        ["enncouncils"],
-        ["etfcouncils"],
-        ["etscouncil"],
-        ["exfcouncils"],
-        ["exscouncil"],
+        [[{"enncouncils"}]],
+        [[{"etfcouncils"}]],
+        [[{"etscouncil"}]],
+        [[{"exfcouncils"}]],
+        [[{"exscouncil"}]],
     ]
 
 
 def test_chinese_has_no_forms():
     tiers = [tier.tokens for tier in Query("互认").tiers("zh")]
 
-    assert tiers == [["znn互认"], ["ztf互认"], ["zxf互认"]]
+    assert tiers == [[[{"znn互认"}]], [[{"ztf互认"}]], [[{"zxf互认"}]]]
 
 
 def test_operators_of_query_languages_are_words_like_others():
-    tokens = Query("NEAR(a b) col:x & y | !z").tiers("en")[-1].tokens
-
-    assert tokens == ["exsa", "exsb", "exscol", "exsnear", "exsx", "exsy", "exsz"]
+    assert widest("NEAR(a b) col:x & y | !z", "en").tokens == [
+        [{"exsa", "exsb", "exscol", "exsnear", "exsx", "exsy", "exsz"}]
+    ]
 
 
 def test_words_in_quotation_marks_are_taken_as_they_are():
     tiers = [tier.tokens for tier in Query("“councils” engineers").tiers("en")]
 
-    assert tiers[1:3] == [["etfcouncils", "etfengineers"], ["etfcouncils", "etsengin"]]
+    assert tiers[1:3] == [
+        [[{"etfengineers"}], [{"etfcouncils", "exfcouncils"}]],
+        [[{"etsengin"}], [{"etfcouncils", "exfcouncils"}]],
+    ]
+
+
+# --- Names ---------------------------------------------------------------------------------------
+
+COUNCIL = ("Pakistan Engineering Council", "巴基斯坦工程委员会", "PEC")
+
+
+def others(text: str, *rows: tuple[str, ...]) -> list[str]:
+    """What is looked for beside what was typed."""
+    asked = Query(text, names_of(rows or (COUNCIL,))).asked
+    return [phrase.text for one_of in asked.one_of for phrase in one_of[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("pec", [" pakistan engineering council ", "巴基斯坦工程委员会"]),
+        ("ＰＥＣ forum", [" pakistan engineering council ", "巴基斯坦工程委员会"]),
+        ("the Pakistan engineering council of", ["巴基斯坦工程委员会", " pec "]),
+        ("pec互认", [" pakistan engineering council ", "巴基斯坦工程委员会"]),
+        ("“PEC”", []),
+        ("pakistan engineering", []),
+        ("巴基斯坦工程", []),
+        ("pecs", []),
+    ],
+)
+def test_name_stands_for_the_others_of_the_same_unless_it_is_quoted(text, found):
+    assert others(text) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "typed"),
+    [
+        (("Zebra Board", "Engineers"), "zebra board"),
+        (("Zebra Board", "Engineers"), "engineers"),
+        (("Zebra Board", "协会"), "zebra board"),
+        (("Zebra Board", "!?"), "zebra board"),
+    ],
+)
+def test_one_ordinary_word_stands_for_no_name(names, typed):
+    assert others(typed, names) == []
+
+
+def test_name_that_stands_within_those_of_several_stands_for_none():
+    rows = [("Engineering Council", "ECUK"), ("Kenya Engineering Council",), COUNCIL]
+
+    assert others("ecuk", *rows) == others("engineering council", *rows) == []
+    assert others("ecuk", *rows[:2]) == [" engineering council "]
+
+
+def test_abbreviation_is_looked_for_in_its_capitals_but_typed_in_any():
+    names = names_of((COUNCIL,))
+
+    assert widest("巴基斯坦工程委员会", "en", names).tokens[0][-1] == {"eaapec"}
+    assert widest("pec", "en", names).tokens[0][0] == {"exfpec"}

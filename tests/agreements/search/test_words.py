@@ -2,14 +2,23 @@
 
 import pytest
 
-from agreements.search.words import asked_pieces, fold, name_key, pieces, runs, stem
+from agreements.search.words import (
+    abbreviations,
+    asked_pieces,
+    fold,
+    name_key,
+    pieces,
+    runs,
+    stem,
+    stretches,
+)
 
 
 @pytest.mark.parametrize(
     ("text", "read"),
     [
         ("Mutual  Recognition!", " mutual recognition "),
-        ("ＡＰＥＣ工程师（2025）", " apec工程师 2025 "),
+        ("ＡＰＥＣ工程师（2025）", " apec 工程师 2025 "),
         ("Café São", " cafe sao "),
         ("cafe\u0301", " cafe "),
         ("zero\u200bwidth", " zerowidth "),
@@ -52,10 +61,24 @@ def test_chinese_is_read_apart_from_what_stands_beside_it():
     assert runs(fold("第54期APEC工程师")) == ["第", "54", "期", "apec", "工程师"]
 
 
-def test_chinese_is_kept_by_character_and_pair_and_asked_by_pair():
-    assert pieces("工程师") == {"工", "程", "师", "工程", "程师"}
-    assert asked_pieces("工程师") == {"工程", "程师"}
+def test_chinese_is_kept_in_pieces_up_to_three_and_asked_by_the_longest():
+    assert pieces("工程师") == {"工", "程", "师", "工程", "程师", "工程师"}
+    assert asked_pieces("国际互认") == {"国际互", "际互认"}
+    assert asked_pieces("工程") == {"工程"}
     assert asked_pieces("师") == {"师"}
+
+
+def test_words_stand_together_unless_chinese_is_between_them():
+    assert list(stretches(runs(fold("of the APEC工程师 register")))) == [
+        ("of", "the", "apec"),
+        "工程师",
+        ("register",),
+    ]
+    assert asked_pieces(("a", "b", "c", "d")) == {("a", "b", "c"), ("b", "c", "d")}
+
+
+def test_abbreviation_has_two_capitals():
+    assert abbreviations("与ＰＥＣ, IntPE(UK) and a Pec of ice; 2025") == {"pec", "intpe", "uk"}
 
 
 def test_a_name_is_the_same_however_it_is_spaced():
