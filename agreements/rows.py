@@ -1,6 +1,6 @@
 """Related rows as a list inside the row they belong to: one query where there would be many."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.db.models import JSONField, QuerySet, Subquery
 from django.db.models.functions import JSONObject
@@ -27,6 +27,12 @@ class Rows(Subquery):
     def as_postgresql(self, compiler, connection):
         template = "(SELECT coalesce(jsonb_agg(item), '[]') FROM (%(subquery)s) AS list)"
         return super().as_sql(compiler, connection, template)
+
+
+def iso_instant(written: str) -> datetime:
+    """An instant of such a row: of SQLite it has no zone, and is in UTC."""
+    at = datetime.fromisoformat(written)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def iso_day(written: str | None) -> date | None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements.bilingual import SUFFIXES
 from agreements.register.dates import Precision
@@ -55,7 +56,7 @@ COUNTRY = Text({"type": ["string", "null"], "pattern": "^[A-Z]{2}$"}, _("code"))
 
 class Number(Shape):
     schema = {"type": ["integer", "null"], "minimum": 0}
-    word = _("number")
+    word = pgettext_lazy("form of a value", "number")
 
     def read(self, row: Row, name: str) -> int | None:
         return row[name]
@@ -65,7 +66,7 @@ class Day(Shape):
     """A day, known exactly."""
 
     schema = {"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-    word = _("day")
+    word = pgettext_lazy("form of a value", "day")
 
     def read(self, row: Row, name: str) -> str | None:
         return str(row[name]) if row[name] else None

@@ -1,6 +1,6 @@
 """What more than one app draws: icons, states, dates, the other language's address."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from agreements.register.dates import PartialDate
+from agreements.rows import iso_day, iso_instant
 from cse_portal.states import WORDS
 
 register = template.Library()
@@ -74,10 +75,7 @@ def regions(partners: list[dict]) -> str:
 def read_moment(value: date | datetime | str) -> date | datetime:
     """A date or an instant, also from the ISO text of a `Rows` column (instants are in UTC)."""
     if isinstance(value, str):
-        moment = datetime.fromisoformat(value)
-        if len(value) == 10:
-            return moment.date()
-        value = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        value = iso_day(value) if len(value) == 10 else iso_instant(value)
     return timezone.localtime(value) if isinstance(value, datetime) else value
 
 

@@ -1,29 +1,48 @@
 """News on pages of other apps, which do not know of the news; and addresses for its readers."""
 
 from django import template
+from django.db.models import OuterRef, QuerySet
 
+from agreements.bilingual import column
 from agreements.register.models import Agreement
+from agreements.rows import Rows, iso_instant
 from news.articles.models import Article
 from news.events.models import Event
+from news.publication import Publication
 from news.readers import PUBLIC, members_address
 from news.versions.words import in_beijing
+
+MOST_ABOUT = 6  # of each
 
 register = template.Library()
 register.filter("beijing", in_beijing)
 
 
-@register.inclusion_tag("news/articles/_about.html")
-def news_about(agreement: Agreement) -> dict:
-    """The block "In the news" on an agreement's page. One query."""
-    articles = Article.objects.published().filter(agreements=agreement).newest_first()
-    return {"articles": list(articles[:6])}
+@register.inclusion_tag("news/_about.html")
+def told_about(agreement: Agreement) -> dict:
+    """The blocks "In the news" and "Events" on an agreement's page, newest first. One query."""
+    articles = Article.objects.published().newest_first()
+    events = Event.objects.published().order_by("-starts_at", "-id")
+    title, published_at = column("title"), column("published_at")
+    told = Agreement.objects.filter(pk=agreement.pk).values(
+        article_rows=rows_about(articles, "slug", title, published_at),
+        event_rows=rows_about(events, "slug", title, "starts_at", "ends_at", "time_zone"),
+    )
+    found = told.get()
+    return {
+        "articles": [item_of(Article, row) for row in found["article_rows"]],
+        "events": [item_of(Event, row) for row in found["event_rows"]],
+    }
 
 
-@register.inclusion_tag("news/events/_about.html")
-def events_about(agreement: Agreement) -> dict:
-    """The block "Events" on an agreement's page, newest first. One query."""
-    events = Event.objects.published().filter(agreements=agreement).order_by("-starts_at", "-id")
-    return {"events": list(events.defer("body_en", "body_zh")[:6])}
+def rows_about(items: QuerySet, *columns: str) -> Rows:
+    about = items.filter(agreements=OuterRef("pk"))
+    return Rows(about[:MOST_ABOUT], **{name: name for name in columns})
+
+
+def item_of(model: type[Publication], row: dict) -> Publication:
+    instants = {name: iso_instant(value) for name, value in row.items() if "_at" in name}
+    return model(**row | instants)
 
 
 @register.simple_tag(takes_context=True)

@@ -36,7 +36,7 @@ PAGES = {
     "/en/pages/about/": 2,
     "/en/agreements/": 4,
     "/en/agreements/?status=in_force&country=PK": 4,
-    "/en/agreements/pec/": 5,
+    "/en/agreements/pec/": 4,
     "/en/agreements/finder/?to=PK": 3,
     "/en/agreements/pathways/to-pec/": 3,
     "/en/search/": 1,
