@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +80,15 @@ class PublishingAdmin(admin.ModelAdmin):
     @admin.display(description=_("Chinese"), ordering="published_at_zh")
     def chinese(self, item):
         return badge(item, "zh")
+
+    def waiting(self, request: HttpRequest) -> tuple[str, str] | None:
+        """For the front page: what waits for those who may approve it."""
+        if not self.has_publish_permission(request):
+            return None
+        number = self.model._default_manager.filter(asked_at__isnull=False).count()
+        words = {"kind": capfirst(self.opts.verbose_name_plural), "number": number}
+        said = gettext("%(kind)s that wait for approval: %(number)s") % words
+        return (said, "approval=waiting") if number else None
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return may_publish(request.user, self.model)
