@@ -48,9 +48,15 @@ class KeptSaves(admin.ModelAdmin):
         return f"{OVER}{versions_of(item)[0].pk}" if request.POST.get(ANYWAY) else ""
 
     def bring_back(self, request: HttpRequest, object_id: str | None) -> None:
-        """Rows that are in the form and were removed in between: its editor decides anew."""
+        """Rows that are in the form and were removed in between: its editor decides anew.
+
+        Who may not take a row away brings none back.
+        """
         item = self.item_to_save(request, object_id)
-        for inline in self.inlines if item else []:
+        inlines = self.get_inline_instances(request, item) if item else []
+        for inline in inlines:
+            if not inline.has_delete_permission(request, item):
+                continue
             name = re.compile(rf"{accessor(self.model, inline.model)}-\d+-id")
             sent = {value for key, value in request.POST.items() if name.fullmatch(key)}
             brought_back(item, inline.model, {int(key) for key in sent if is_key(key)})

@@ -14,8 +14,9 @@ from .restoring import fill, lost_files, restore_parts, set_many
 from .snapshots import accessor, as_it_stands, as_kept, fields_of, key_of, key_to, parts_of
 
 # When an item is public, and for whom: to take back a text must not publish or withdraw it.
+TIMES = ("published_at_en", "published_at_zh", "withdrawn_at")
 PUBLISHING = (
-    *("published_at_en", "published_at_zh", "withdrawn_at", "members_only"),
+    *(*TIMES, "members_only"),
     *("pinned_until", "wished_at_en", "wished_at_zh"),
 )
 # Notes on a version, told in words by the page; what follows the colon is the other version's key.
