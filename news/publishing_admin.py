@@ -78,10 +78,13 @@ class PartInline(admin.StackedInline):
         return super().has_add_permission(request, item) and is_open(request, item)
 
     def has_change_permission(self, request, item=None):
-        return super().has_change_permission(request, item) and is_open(request, item)
+        return super().has_change_permission(request, item) and self.may_write(request, item)
 
     def has_delete_permission(self, request, item=None):
         return super().has_delete_permission(request, item) and is_open(request, item)
+
+    def may_write(self, request, item) -> bool:
+        return is_open(request, item)
 
 
 def is_open(request, item) -> bool:

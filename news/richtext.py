@@ -5,6 +5,7 @@ from html import unescape
 
 from django.db import models
 from django.utils.html import strip_tags
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
@@ -101,6 +102,10 @@ class RichTextField(ProseEditorField):
         kwargs.setdefault("extensions", WITH_PICTURES if has_pictures else EXTENSIONS)
         kwargs["sanitize"] = self.cleaned
         super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: str | None, expression, connection) -> str | None:
+        """Clean since it came in: shown as it is formatted, in the administration too."""
+        return value and mark_safe(value)  # noqa: S308 - clean
 
     def cleaned(self, html: str) -> str:
         return clean(html, self.has_pictures)

@@ -4,6 +4,7 @@ Without the permission to publish nobody sets a time, nor changes a language tha
 write their wishes and ask.
 """
 
+from collections.abc import Iterable
 from functools import partial
 
 from django.contrib import admin, messages
@@ -128,15 +129,8 @@ class PublishingAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fields = [*super().get_readonly_fields(request, obj), *PANEL]
-        shut = [] if self.has_publish_permission(request) else closed(obj)
-        if not shut:
-            return fields
-        others = tuple(f"_{language}" for language in LANGUAGES if language not in shut)
-        return [
-            name
-            for name in flatten_fieldsets(self.get_fieldsets(request, obj))
-            if name in fields or not name.endswith(others)
-        ]
+        names = flatten_fieldsets(self.get_fieldsets(request, obj))
+        return [*fields, *(name for name in shut(request, obj, names) if name not in fields)]
 
     def get_prepopulated_fields(self, request, obj=None):
         kept = self.get_readonly_fields(request, obj)
@@ -266,6 +260,13 @@ class PublishingAdmin(admin.ModelAdmin):
         page = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[item.pk])
         if found := findings_of(item, starts, page):
             self.message_user(request, found, messages.WARNING)
+
+
+def shut(request: HttpRequest, item: Publication | None, names: Iterable[str]) -> list[str]:
+    """Fields closed to who may not publish: of a language that has its time, and of both."""
+    taken = [] if item is None or may_publish(request.user, item) else closed(item)
+    others = tuple(f"_{language}" for language in LANGUAGES if language not in taken)
+    return [name for name in names if taken and not name.endswith(others)]
 
 
 def pressed(request: HttpRequest) -> str:
