@@ -18,6 +18,7 @@ from .publishing.forms import PublicationForm
 from .publishing.workflow import closed, may_publish
 from .taking import TakingForm
 from .versions.admin import VersionsAdmin
+from .versions.deleted_admin import DeletedAdmin
 from .versions.overtaking import SeenForm
 from .versions.saving import KeptSaves
 
@@ -37,7 +38,9 @@ class EditorForm(TakingForm, SeenForm, PublicationForm):
     """Tells of a taken address, of what somebody else saved meanwhile, and of what is missing."""
 
 
-class PublicationAdmin(AnswerAdmin, PublishingAdmin, KeptSaves, VersionsAdmin, PreviewsAdmin):
+class PublicationAdmin(
+    AnswerAdmin, PublishingAdmin, KeptSaves, VersionsAdmin, DeletedAdmin, PreviewsAdmin
+):
     """Anything that was published is withdrawn, not deleted: its address is out in the world."""
 
     class Media:

@@ -114,8 +114,7 @@ class VersionsAdmin(admin.ModelAdmin):
             said = _("Restored, as a new version: %(version)s.") % {"version": heading_of(earlier)}
             self.log_change(request, item, said)
         self.message_user(request, said, messages.SUCCESS)
-        for line in left_out:
-            self.message_user(request, _("Left as it is: ") + line, messages.WARNING)
+        told_of(self, request, left_out)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return redirect(reverse(name, args=[item.pk]))
 
@@ -151,6 +150,11 @@ class VersionsAdmin(admin.ModelAdmin):
                 **context,
             },
         )
+
+
+def told_of(site: admin.ModelAdmin, request: HttpRequest, left_out: list[str]) -> None:
+    for line in left_out:
+        site.message_user(request, _("Left as it is: ") + line, messages.WARNING)
 
 
 def with_rows(item: models.Model) -> models.QuerySet[Revision]:

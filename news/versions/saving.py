@@ -65,6 +65,11 @@ class KeptSaves(admin.ModelAdmin):
         item = self.get_object(request, object_id) if object_id else None
         return item if item and self.has_change_permission(request, item) else None
 
+    def delete_model(self, request, obj):
+        """What goes is kept as it is, also where it was saved by something else than this form."""
+        catch_up(obj)
+        super().delete_model(request, obj)
+
     def render_change_form(self, request, context, *args, **kwargs):
         form = context["adminform"].form
         if context.get("original") and is_overtaken(form):

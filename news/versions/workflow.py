@@ -1,6 +1,6 @@
 """Keeping versions: a save with its author, what was saved elsewhere, and the way back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import reversion
@@ -61,10 +61,23 @@ def restore(item: models.Model, revision: Revision, *, by, with_publishing: bool
     cannot stand today: its address belongs to another item, or a title is missing.
     """
     catch_up(item)
+    kept_back = () if with_publishing else PUBLISHING
+    return lay(revision, item, by=by, kept_back=kept_back)
+
+
+def restore_deleted(item: models.Model, revision: Revision, *, by) -> list[str]:
+    """Make the row anew under its old key, as a draft, from one of its versions.
+
+    `item` has its key alone. Returns and raises as `restore`.
+    """
+    return lay(revision, item, by=by, kept_back=TIMES)
+
+
+def lay(revision: Revision, item: models.Model, *, by, kept_back: Iterable[str]) -> list[str]:
+    """The text of a version upon the rows of today, but for the fields that are `kept_back`."""
     wanted = as_kept(revision, item)
     left_out: list[str] = []
     with recorded(by=by, note=f"{RESTORED}{revision.pk}"):
-        kept_back = set() if with_publishing else set(PUBLISHING)
         values = {
             name: value for name, value in wanted[key_of(item)].items() if name not in kept_back
         }
