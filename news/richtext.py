@@ -107,6 +107,10 @@ class RichTextField(ProseEditorField):
         """Clean since it came in: shown as it is formatted, in the administration too."""
         return value and mark_safe(value)  # noqa: S308 - clean
 
+    def value_from_object(self, obj: models.Model) -> str:
+        """For a form, which writes it into its box as source: there it has to be escaped."""
+        return super().value_from_object(obj) + ""
+
     def cleaned(self, html: str) -> str:
         return clean(html, self.has_pictures)
 

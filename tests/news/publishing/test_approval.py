@@ -232,6 +232,15 @@ def test_closed_text_is_read_as_it_is_formatted(as_staff, group):
     assert "&lt;b&gt;As typed&lt;/b&gt;" in article_page
 
 
+def test_open_text_comes_back_from_its_box_as_it_was(author):
+    body = "<p>1 &lt; 2 &amp;lt; 3 &lt;b&gt; and <strong>more</strong></p>"
+    item = make_article(**DRAFT, body_en=body)
+
+    press(author, item, "save", lead_en="Another lead.")
+
+    assert as_stored(item).body_en == body
+
+
 def test_files_are_dropped_only_where_they_are_taken(author):
     draft, public = make_article(**DRAFT), make_article(published_at_zh=None)
 
