@@ -11,6 +11,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from .cleaning import clean
 
+CAPTION = _("Caption of the table")
 # The editor's own buttons and questions, by its names for them, in the language of the page.
 BUTTONS = {
     "paragraph": _("Paragraph"),
@@ -28,6 +29,7 @@ BUTTONS = {
     "unlink": _("Take the link away"),
     "picture": _("Picture"),
     "table": _("Table"),
+    "table:caption": CAPTION,
     "table:addColumnAfter": _("Add a column"),
     "table:deleteColumn": _("Delete the column"),
     "table:addRowAfter": _("Add a row"),
@@ -75,14 +77,14 @@ EXTENSIONS = {
     "Blockquote": True,
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
-    "Table": True,
+    "Table": {"caption": CAPTION},
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
 }
 WITH_PICTURES = EXTENSIONS | {"Picture": PICTURES}
 
-END_OF_LINE = re.compile(r"</(p|h\d|li|blockquote|figcaption|td|th)>|<br ?/?>")
+END_OF_LINE = re.compile(r"</(p|h\d|li|blockquote|figcaption|caption|td|th)>|<br ?/?>")
 
 
 def plain(html: str) -> str:
