@@ -35,10 +35,14 @@ def put_away(name: str) -> None:
 
 
 def bring_back(names: Iterable[str]) -> int:
-    """Call it for the files of a version that was restored; how many had been put away."""
+    """Call it for the files of a version that was restored; how many had been put away.
+
+    One that lies at its address already was brought back by a restoring that was then refused.
+    """
     found = list(RemovedFile.objects.filter(name__in=names))
     for removed in found:
-        moved(removed.kept_as, removed.name)
+        if default_storage.exists(removed.kept_as):
+            moved(removed.kept_as, removed.name)
         removed.delete()
     return len(found)
 

@@ -2,12 +2,10 @@
 
 from django.core.management.base import BaseCommand
 
-from news.articles.models import Attachment, Picture
-from news.newsletters.models import Newsletter
+from news.articles.models import Picture
 from news.pictures.workflow import ask_again
+from news.removed.named import named, naming
 from news.removed.workflow import settle
-
-NAMING = {Picture: ["file"], Attachment: ["file"], Newsletter: ["cover", "pdf_en", "pdf_zh"]}
 
 
 class Command(BaseCommand):
@@ -15,12 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         asked = ask_again(list(Picture.objects.values_list("file", flat=True)))
-        folders = [model._meta.model_name for model in NAMING]
+        folders = [model._meta.model_name for model in naming()]
         away, back, gone = settle(folders, named())
         self.stdout.write(f"Pictures: {asked} asked for again.")
         self.stdout.write(f"Files: {away} put away, {back} brought back, {gone} let go of.")
-
-
-def named() -> set[str]:
-    rows = [row for model, fields in NAMING.items() for row in model.objects.values_list(*fields)]
-    return {name for row in rows for name in row if name}
