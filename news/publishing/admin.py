@@ -28,7 +28,7 @@ from .facts import all_findings
 from .filters import STATE_FILTERS
 from .forms import BeijingMoment, PossibleMoment, PublicationForm
 from .sentences import sentence
-from .words import told, what_happens
+from .words import told, what_happens, wished
 from .workflow import (
     AnsweredAlready,
     ask,
@@ -161,6 +161,7 @@ class PublishingAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "what": what_happens(saved, timezone.now()),
             "may_publish": may_publish(item.opened_by, item),
+            "wishes": wished(saved) if saved.is_waiting else [],
             "closed": [LANGUAGES[language] for language in closed(saved)],
         }
         return render_to_string(f"{PARTS}/_stands.html", context)

@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from agreements.mail import mail
-from news.approval import LANGUAGES
 from news.publication import Publication
 
-from .words import what_happens
+from .words import what_happens, wished
 
 FOLDER = "news/publishing/emails"
 
@@ -31,11 +30,7 @@ def author_of(item: Publication) -> Author:
 
 def asked(item: Publication, approvers: Iterable) -> None:
     """To each in their own language: what, who asks, from when, and where it is answered."""
-    wishes = [
-        (LANGUAGES[language], at if at > item.asked_at else None)
-        for language, at in item.wishes.items()
-    ]
-    context = {"item": item, "kind": item._meta.verbose_name, "wishes": wishes}
+    context = {"item": item, "kind": item._meta.verbose_name, "wishes": wished(item)}
     for user in approvers:
         mail(user.email, user.language, f"{FOLDER}/asked", page=page_of(item), **context)
 

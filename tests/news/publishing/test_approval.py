@@ -386,6 +386,15 @@ def test_form_offers_both_answers_to_who_may_give_them(author, editor, asked):
     assert "Tester" in of_editor
 
 
+def test_form_says_from_when_a_request_is_wished(editor, asked):
+    item = asked(wished_at_zh=timezone.now() - timedelta(days=1))
+
+    text = editor.get(address(item)).text
+
+    assert "<li>English: from 4 Dec 2026, 09:00 Beijing time</li>" in text
+    assert "<li>Chinese: as soon as it is approved</li>" in text
+
+
 # --- Answering -----------------------------------------------------------------------------------
 
 
