@@ -29,10 +29,8 @@ from .markup import (
 TEXT_BLOCKS = {"p", "h2", "h3", "h4"}
 LISTS = {"ul", "ol"}
 CELLS = {"td", "th"}
-ALLOWED = {
-    tag: set()
-    for tag in (*INLINE, *TEXT_BLOCKS, *LISTS, "li", "blockquote", "table", "thead", "tbody", "tr")
-} | {
+TABLES = ("table", "caption", "thead", "tbody", "tr")
+ALLOWED = {tag: set() for tag in (*INLINE, *TEXT_BLOCKS, *LISTS, "li", "blockquote", *TABLES)} | {
     "a": {"href"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -40,7 +38,7 @@ ALLOWED = {
 }
 # Tags that end a paragraph; what stands in them stays, and they go.
 AROUND = {
-    *("address", "article", "aside", "caption", "center", "details", "dd", "div", "dl", "dt"),
+    *("address", "article", "aside", "center", "details", "dd", "div", "dl", "dt"),
     *("fieldset", "figcaption", "footer", "form", "header", "hr", "legend", "main", "nav"),
     *("pre", "section", "summary", "tfoot"),
 }
@@ -164,16 +162,21 @@ def called_for(part: Part) -> Part:
 
 
 def table(part: Part) -> list[Part]:
-    """Its caption stands before it; one cell alone is a frame around a text, and goes."""
+    """One cell alone is a frame around a text, and goes; a caption then stands before the text."""
     rows = [row for row in rows_of(part, is_head=False) if row.children]
-    before = [
-        block for child in part.children if is_tag(child, "caption") for block in as_blocks(child)
-    ]
+    captions = [child for child in part.children if is_tag(child, "caption")]
+    before = [block for one in captions for block in loose_blocks(one.children)]
     if len(rows) == 1 and len(rows[0].children) == 1:
         return [*before, *loose_blocks(rows[0].children[0].children)]
     if not any(map(says, rows)):
         return before
-    return [*before, Part("table", {}, headed(rows))]
+    return [Part("table", {}, [*caption(before), *headed(rows)])]
+
+
+def caption(blocks: list[Part]) -> list[Part]:
+    """A line of text, as the editor keeps it."""
+    said = " ".join(" ".join(text_of([block]) for block in blocks).split())
+    return filled(Part("caption", {}, [said] if said else []))
 
 
 def headed(rows: list[Part]) -> list[Part]:

@@ -19,6 +19,7 @@ from .publishing.answer_admin import AnswerAdmin
 from .publishing.forms import PublicationForm
 from .publishing.workflow import closed, may_publish
 from .versions.admin import VersionsAdmin
+from .versions.deleted_admin import DeletedAdmin
 from .versions.overtaking import SeenForm
 from .versions.saving import KeptSaves
 
@@ -38,7 +39,9 @@ class EditorForm(TakingForm, SeenForm, PublicationForm):
     """Tells of a taken address, of what somebody else saved meanwhile, and of what is missing."""
 
 
-class PublicationAdmin(AnswerAdmin, PublishingAdmin, KeptSaves, VersionsAdmin, PreviewsAdmin):
+class PublicationAdmin(
+    AnswerAdmin, PublishingAdmin, KeptSaves, VersionsAdmin, DeletedAdmin, PreviewsAdmin
+):
     """Anything that was published is withdrawn, not deleted: its address is out in the world."""
 
     class Media:
@@ -79,10 +82,13 @@ class PartInline(admin.StackedInline):
         return super().has_add_permission(request, item) and is_open(request, item)
 
     def has_change_permission(self, request, item=None):
-        return super().has_change_permission(request, item) and is_open(request, item)
+        return super().has_change_permission(request, item) and self.may_write(request, item)
 
     def has_delete_permission(self, request, item=None):
         return super().has_delete_permission(request, item) and is_open(request, item)
+
+    def may_write(self, request, item) -> bool:
+        return is_open(request, item)
 
 
 def is_open(request, item) -> bool:

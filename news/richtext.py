@@ -5,11 +5,13 @@ from html import unescape
 
 from django.db import models
 from django.utils.html import strip_tags
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from .cleaning import clean
 
+CAPTION = _("Caption of the table")
 # The editor's own buttons and questions, by its names for them, in the language of the page.
 BUTTONS = {
     "paragraph": _("Paragraph"),
@@ -27,6 +29,7 @@ BUTTONS = {
     "unlink": _("Take the link away"),
     "picture": _("Picture"),
     "table": _("Table"),
+    "table:caption": CAPTION,
     "table:addColumnAfter": _("Add a column"),
     "table:deleteColumn": _("Delete the column"),
     "table:addRowAfter": _("Add a row"),
@@ -74,14 +77,14 @@ EXTENSIONS = {
     "Blockquote": True,
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
-    "Table": True,
+    "Table": {"caption": CAPTION},
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
 }
 WITH_PICTURES = EXTENSIONS | {"Picture": PICTURES}
 
-END_OF_LINE = re.compile(r"</(p|h\d|li|blockquote|figcaption|td|th)>|<br ?/?>")
+END_OF_LINE = re.compile(r"</(p|h\d|li|blockquote|figcaption|caption|td|th)>|<br ?/?>")
 
 
 def plain(html: str) -> str:
@@ -101,6 +104,14 @@ class RichTextField(ProseEditorField):
         kwargs.setdefault("extensions", WITH_PICTURES if has_pictures else EXTENSIONS)
         kwargs["sanitize"] = self.cleaned
         super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: str | None, expression, connection) -> str | None:
+        """Clean since it came in: shown as it is formatted, in the administration too."""
+        return value and mark_safe(value)  # noqa: S308 - clean
+
+    def value_from_object(self, obj: models.Model) -> str:
+        """For a form, which writes it into its box as source: there it has to be escaped."""
+        return super().value_from_object(obj) + ""
 
     def cleaned(self, html: str) -> str:
         return clean(html, self.has_pictures)

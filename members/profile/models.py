@@ -1,5 +1,6 @@
 """Who a person is: the account that logs in, the names in both scripts, the member's record."""
 
+from django.contrib.auth import models as auth
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
@@ -11,10 +12,13 @@ from agreements.bilingual import suffix
 
 from .time_zones import validate_time_zone
 
-LANGUAGES = [("en", _("English")), ("zh-hans", _("Chinese"))]
+CHINESE = "zh-hans"
+LANGUAGES = [("en", _("English")), (CHINESE, _("Chinese"))]
 
 
 class UserManager(BaseUserManager):
+    with_perm = auth.UserManager.with_perm
+
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -26,6 +30,14 @@ class UserManager(BaseUserManager):
 
     def get_by_natural_key(self, email: str) -> "User":
         return self.get(email__iexact=email)
+
+    def staff_who_may(self, permission: str) -> models.QuerySet["User"]:
+        """Whom to tell of work: active staff with the permission ("app.codename"), administrators
+        too. An address that nobody has confirmed gets no mail: it may be a stranger's.
+        """
+        allowed = self.with_perm(permission).filter(is_staff=True)
+        confirmed = allowed.filter(emailaddress__primary=True, emailaddress__verified=True)
+        return confirmed.select_related("member")
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -96,6 +108,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{self.family_name} {self.given_name}".strip()
 
     @property
+    def language(self) -> str:
+        """Of letters and mails: the member's own; Chinese for an account without a record."""
+        return self.member.language if hasattr(self, "member") else CHINESE
+
+    @property
     def any_name(self) -> str:
         return self.name_latin or self.name_zh or self.email
 
@@ -135,7 +152,7 @@ class Member(models.Model):
         _("language of letters and mails"),
         max_length=7,
         choices=LANGUAGES,
-        default="zh-hans",
+        default=CHINESE,
     )
     time_zone = models.CharField(
         _("time zone"), max_length=40, default="Asia/Shanghai", validators=[validate_time_zone]

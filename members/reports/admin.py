@@ -1,8 +1,10 @@
 """What readers reported, in the administration: the list is what waits for the officer."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.membership.decision_admin import Decision, DecisionAdmin, having
@@ -11,8 +13,6 @@ from members.membership.forms import NothingAskedForm
 from . import workflow
 from .forms import AnswerForm
 from .models import ChangeReport
-
-SETTLES = "members.settle_changereport"
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -50,7 +50,7 @@ class ChangeReportAdmin(DecisionAdmin):
         "source",
         "email",
         "language",
-        "created_at",
+        ("created_at", "told_at"),
         ("state", "taken_by"),
         ("decided_by", "decided_at"),
         "answer",
@@ -62,7 +62,7 @@ class ChangeReportAdmin(DecisionAdmin):
             form=NothingAskedForm,
             label=_("Take"),
             done=_("Taken."),
-            may=having(SETTLES),
+            may=having(workflow.SETTLES),
             fits=lambda report: report.is_new,
         ),
         Decision(
@@ -70,7 +70,7 @@ class ChangeReportAdmin(DecisionAdmin):
             form=AnswerForm,
             label=_("Settle"),
             done=_("Settled."),
-            may=having(SETTLES),
+            may=having(workflow.SETTLES),
             fits=lambda report: report.is_taken,
         ),
         Decision(
@@ -78,7 +78,7 @@ class ChangeReportAdmin(DecisionAdmin):
             form=AnswerForm,
             label=_("Do not take up"),
             done=_("Not taken up."),
-            may=having(SETTLES),
+            may=having(workflow.SETTLES),
             fits=lambda report: report.is_taken,
         ),
         Decision(
@@ -86,10 +86,18 @@ class ChangeReportAdmin(DecisionAdmin):
             form=NothingAskedForm,
             label=_("Put back"),
             done=_("Put back."),
-            may=having(SETTLES),
+            may=having(workflow.SETTLES),
             fits=lambda report: report.is_taken,
         ),
     )
+
+    def waiting(self, request: HttpRequest) -> tuple[str, str] | None:
+        """For the front page: what no officer has taken yet."""
+        if not request.user.has_perm(workflow.SETTLES):
+            return None
+        number = ChangeReport.objects.filter(state=ChangeReport.State.NEW).count()
+        said = gettext("Reports of readers that nobody has taken: %(number)s")
+        return (said % {"number": number}, "state=new") if number else None
 
     def is_own(self, request, row):
         """A report has no member: whoever wrote it has no account."""

@@ -16,6 +16,7 @@ from agreements.register.models import Agreement
 # Without signs that are easily taken for another: 25 signs, 150,000 million references.
 SIGNS = "34679ACDEFGHJKMNPQRTUVWXY"
 LENGTH = 8
+TOLD_AGAIN_AFTER = timedelta(days=1)
 ADDRESS_KEPT = timedelta(days=30)
 
 
@@ -26,6 +27,11 @@ def new_reference() -> str:
 class ChangeReportQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=ChangeReport.OPEN)
+
+    def told_and_untouched(self):
+        """Those of which the officers were told within a day, and that nobody has taken yet."""
+        lately = timezone.now() - TOLD_AGAIN_AFTER
+        return self.filter(state=ChangeReport.State.NEW, told_at__gt=lately)
 
     def with_address_to_erase(self):
         """Decided so long ago that nobody will be answered any more."""
@@ -77,6 +83,9 @@ class ChangeReport(models.Model):
         _("state"), max_length=8, choices=State.choices, default=State.NEW, editable=False
     )
     created_at = models.DateTimeField(_("reported"), auto_now_add=True)
+    told_at = models.DateTimeField(
+        _("officers told by mail"), null=True, blank=True, editable=False
+    )
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

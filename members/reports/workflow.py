@@ -1,8 +1,10 @@
 """What becomes of a reader's report: an officer takes it, and settles it or says why not."""
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from agreements.background import task
 from agreements.pathways.models import Pathway
 from agreements.register.models import Agreement
 from members.profile.models import User
@@ -12,12 +14,15 @@ from . import emails
 from .models import ChangeReport
 
 State = ChangeReport.State
+SETTLES = "members.settle_changereport"
 
 
 def report(about: Agreement | Pathway, *, what: str, source: str, email: str) -> ChangeReport:
     """Kept for the agreements officer; a pathway's stands with its agreement too.
 
-    The same once more, by a button pressed twice, is the same report as long as it is new.
+    The same once more, by a button pressed twice, is the same report as long as it is new. The
+    officers are told by mail, but not again within a day while what they were told of lies
+    untouched: their list has the rest.
     """
     pathway = about if isinstance(about, Pathway) else None
     said = {
@@ -29,7 +34,23 @@ def report(about: Agreement | Pathway, *, what: str, source: str, email: str) ->
         "language": get_language(),
     }
     before = ChangeReport.objects.filter(**said, state=State.NEW).first()
-    return before or ChangeReport.objects.create(**said)
+    return before or keep(said)
+
+
+@transaction.atomic
+def keep(said: dict) -> ChangeReport:
+    is_told = not ChangeReport.objects.told_and_untouched().exists()
+    kept = ChangeReport.objects.create(**said, told_at=timezone.now() if is_told else None)
+    if is_told:
+        tell_officers.enqueue(kept.pk)
+    return kept
+
+
+@task
+def tell_officers(report_pk: int) -> None:
+    """Beside the page: its reader does not wait for a mail server."""
+    officers = User.objects.staff_who_may(SETTLES)
+    emails.waiting(ChangeReport.objects.get(pk=report_pk), officers)
 
 
 def take(report: ChangeReport, *, by: User) -> None:

@@ -1,7 +1,6 @@
 """Articles, and what hangs on them: topics, tags, pictures, files."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import models, transaction
 from django.db.models import F, Max, Q
@@ -25,7 +24,7 @@ from news.files import (
 from news.pictures.workflow import ask
 from news.publication import Publication, PublicationQuerySet
 from news.readers import address_of
-from news.removed.workflow import put_away
+from news.removed.named import NamesFiles
 from news.richtext import RichTextField, plain
 
 MOST_PINNED = 3
@@ -201,7 +200,7 @@ class ArticleFormerName(FormerName):
     item = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_names")
 
 
-class Picture(PublicModel):
+class Picture(NamesFiles, PublicModel):
     """A captioned picture. What it shows is said in both languages, always.
 
     The text calls for it by `position`, which it keeps when another one goes.
@@ -241,8 +240,9 @@ class Picture(PublicModel):
             self.width, self.height = drawn.width, drawn.height
         if not self.position:
             self.position = self.next_number()
+        is_known = self.file.name in self.named_in_table()
         super().save(*args, **kwargs)
-        if drawn:
+        if not is_known:
             ask(self.file.name)
         transaction.on_commit(self.article.put_files_in_place, robust=True)
 
@@ -251,7 +251,7 @@ class Picture(PublicModel):
         return others.aggregate(last=Max("position", default=0))["last"] + 1
 
 
-class Attachment(PublicModel):
+class Attachment(NamesFiles, PublicModel):
     class Language(models.TextChoices):
         EN = "en", _("English")
         ZH = "zh", _("Chinese")
@@ -285,15 +285,5 @@ class Attachment(PublicModel):
     def save(self, *args, **kwargs):
         if not is_stored(self.file):
             self.size, self.pages = self.file.size, pages_of(self.file)
-            self.take_away_replaced()
         super().save(*args, **kwargs)
         transaction.on_commit(self.article.put_files_in_place, robust=True)
-
-    def delete(self, *args, **kwargs):
-        transaction.on_commit(partial(put_away, self.file.name))
-        return super().delete(*args, **kwargs)
-
-    def take_away_replaced(self) -> None:
-        """The file that this row names so far, if it names one."""
-        for name in Attachment.objects.filter(pk=self.pk).values_list("file", flat=True):
-            transaction.on_commit(partial(put_away, name))

@@ -13,12 +13,13 @@ from news.articles.models import Article
 from news.files import check_pdf, check_picture, draw_again, is_stored, own_folder, pages_of
 from news.publication import Publication
 from news.readers import address_of
+from news.removed.named import NamesFiles
 from news.richtext import RichTextField, plain
 
 PDF_CHECKS = [FileExtensionValidator(["pdf"]), check_attachment_size, check_pdf]
 
 
-class Newsletter(Publication):
+class Newsletter(NamesFiles, Publication):
     search_kind = SearchEntry.Kind.NEWSLETTER
     LEAD, BODY, NEEDS_BODY = "summary", "", False
 
@@ -58,8 +59,9 @@ class Newsletter(Publication):
 
     def save(self, *args, **kwargs):
         draw_again(self.cover)
+        known = self.named_in_table()
         for name in ("pdf_en", "pdf_zh"):
-            self.measure(name)
+            self.measure(name, known)
         super().save(*args, **kwargs)
 
     def file_names(self):
@@ -92,15 +94,17 @@ class Newsletter(Publication):
             "pdfs": (bool(self.pdf_en), bool(self.pdf_zh)),
         }
 
-    def measure(self, name: str) -> None:
-        """Size and pages of a PDF that has come in; of one that has gone, none."""
+    def measure(self, name: str, known: set[str]) -> None:
+        """Size and pages of a PDF that has come in or come back; of one that has gone, none."""
         file = getattr(self, name)
         if not file:
             size, pages = 0, None
-        elif is_stored(file):
+        elif file.name in known:
             return  # and was measured when it came in
         else:
             size, pages = file.size, pages_of(file)
+            if is_stored(file):
+                file.close()
         setattr(self, f"{name}_size", size)
         setattr(self, f"{name}_pages", pages)
 

@@ -4,6 +4,7 @@ Without the permission to publish nobody sets a time, nor changes a language tha
 write their wishes and ask.
 """
 
+from collections.abc import Iterable
 from functools import partial
 
 from django.contrib import admin, messages
@@ -15,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +28,7 @@ from .facts import all_findings
 from .filters import STATE_FILTERS
 from .forms import BeijingMoment, PossibleMoment, PublicationForm
 from .sentences import sentence
-from .words import told, what_happens
+from .words import told, what_happens, wished
 from .workflow import (
     AnsweredAlready,
     ask,
@@ -80,6 +82,15 @@ class PublishingAdmin(admin.ModelAdmin):
     def chinese(self, item):
         return badge(item, "zh")
 
+    def waiting(self, request: HttpRequest) -> tuple[str, str] | None:
+        """For the front page: what waits for those who may approve it."""
+        if not self.has_publish_permission(request):
+            return None
+        number = self.model._default_manager.filter(asked_at__isnull=False).count()
+        words = {"kind": capfirst(self.opts.verbose_name_plural), "number": number}
+        said = gettext("%(kind)s that wait for approval: %(number)s") % words
+        return (said, "approval=waiting") if number else None
+
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return may_publish(request.user, self.model)
 
@@ -118,15 +129,8 @@ class PublishingAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fields = [*super().get_readonly_fields(request, obj), *PANEL]
-        shut = [] if self.has_publish_permission(request) else closed(obj)
-        if not shut:
-            return fields
-        others = tuple(f"_{language}" for language in LANGUAGES if language not in shut)
-        return [
-            name
-            for name in flatten_fieldsets(self.get_fieldsets(request, obj))
-            if name in fields or not name.endswith(others)
-        ]
+        names = flatten_fieldsets(self.get_fieldsets(request, obj))
+        return [*fields, *(name for name in shut(request, obj, names) if name not in fields)]
 
     def get_prepopulated_fields(self, request, obj=None):
         kept = self.get_readonly_fields(request, obj)
@@ -157,6 +161,7 @@ class PublishingAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "what": what_happens(saved, timezone.now()),
             "may_publish": may_publish(item.opened_by, item),
+            "wishes": wished(saved) if saved.is_waiting else [],
             "closed": [LANGUAGES[language] for language in closed(saved)],
         }
         return render_to_string(f"{PARTS}/_stands.html", context)
@@ -256,6 +261,13 @@ class PublishingAdmin(admin.ModelAdmin):
         page = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[item.pk])
         if found := findings_of(item, starts, page):
             self.message_user(request, found, messages.WARNING)
+
+
+def shut(request: HttpRequest, item: Publication | None, names: Iterable[str]) -> list[str]:
+    """Fields closed to who may not publish: of a language that has its time, and of both."""
+    taken = [] if item is None or may_publish(request.user, item) else closed(item)
+    others = tuple(f"_{language}" for language in LANGUAGES if language not in taken)
+    return [name for name in names if taken and not name.endswith(others)]
 
 
 def pressed(request: HttpRequest) -> str:

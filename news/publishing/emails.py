@@ -1,5 +1,6 @@
-"""What is told to the author of a request, in the language in which it was made."""
+"""What is told of a request: to those who may approve it, and then to its author."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -8,13 +9,16 @@ from django.utils import timezone, translation
 from agreements.mail import mail
 from news.publication import Publication
 
-from .words import what_happens
+from .words import what_happens, wished
 
 FOLDER = "news/publishing/emails"
 
 
 class Author(NamedTuple):
-    """Who asked, read before the answer takes it off the item; nobody when the account is gone."""
+    """Who asked, read before the answer takes it off the item; nobody when the account is gone.
+
+    The answer is in the language in which they asked.
+    """
 
     user: object
     language: str
@@ -22,6 +26,13 @@ class Author(NamedTuple):
 
 def author_of(item: Publication) -> Author:
     return Author(item.asked_by, item.asked_in)
+
+
+def asked(item: Publication, approvers: Iterable) -> None:
+    """To each in their own language: what, who asks, from when, and where it is answered."""
+    context = {"item": item, "kind": item._meta.verbose_name, "wishes": wished(item)}
+    for user in approvers:
+        mail(user.email, user.language, f"{FOLDER}/asked", page=page_of(item), **context)
 
 
 def approved(item: Publication, author: Author, *, by) -> None:
@@ -35,9 +46,12 @@ def returned(item: Publication, author: Author, *, by) -> None:
 def tell(item: Publication, answer: str, author: Author, by) -> None:
     if author.user is None or author.user == by:
         return
-    opts = item._meta
     with translation.override(author.language):
         said = what_happens(item, timezone.now())
-    page = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[item.pk])
-    context = {"item": item, "said": said, "page": page}
+    context = {"item": item, "said": said, "page": page_of(item)}
     mail(author.user.email, author.language, f"{FOLDER}/{answer}", **context)
+
+
+def page_of(item: Publication) -> str:
+    opts = item._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[item.pk])

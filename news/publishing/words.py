@@ -58,6 +58,14 @@ def told_of_draft(item: Publication, language: str) -> Told:
     return Told(State.DRAFT, str(State.DRAFT.label))
 
 
+def wished(item: Publication) -> list[tuple[str, datetime | None]]:
+    """Of a request that waits: each language, and from when; None is as soon as it is approved."""
+    return [
+        (LANGUAGES[language], at if at > item.asked_at else None)
+        for language, at in item.wishes.items()
+    ]
+
+
 def what_happens(item: Publication, now: datetime) -> str:
     """Both languages in a sentence: "Published in English in 3 days …; Chinese is a draft."."""
     if item.state_in("en", now) is State.WITHDRAWN:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.contrib.auth import get_permission_codename
+from django.contrib.auth import get_permission_codename, get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model
@@ -28,9 +28,13 @@ class AnsweredAlready(Exception):
     """Somebody else was faster, or the item is another than the one that was read."""
 
 
+def publishing(model: Model | type[Model]) -> str:
+    """The permission to publish what is of this kind."""
+    return f"{model._meta.app_label}.{get_permission_codename('publish', model._meta)}"
+
+
 def may_publish(user, model: Model | type[Model]) -> bool:
-    opts = model._meta
-    return user.has_perm(f"{opts.app_label}.{get_permission_codename('publish', opts)}")
+    return user.has_perm(publishing(model))
 
 
 def closed(item: Publication | None) -> list[str]:
@@ -88,7 +92,8 @@ def settle(item: Publication, *, by) -> None:
 def ask(item: Publication, *, by) -> None:
     """Let somebody who may publish look at it. Without a wish: what is whole, when approved.
 
-    Raises ValidationError naming what is missing. A second request changes nothing.
+    All who may are told by mail, but for who asks. A second request changes nothing. Raises
+    ValidationError naming what is missing.
     """
     if item.is_waiting:
         return
@@ -100,8 +105,11 @@ def ask(item: Publication, *, by) -> None:
     wished = {f"wished_at_{language}": at for language, at in wishes.items()}
     request = {"asked_at": now, "asked_by": by, "asked_in": get_language(), "updated_at": now}
     rows = type(item)._default_manager.filter(pk=item.pk, asked_at=None)
-    rows.update(**wished, **request, **NO_RETURN)
+    is_first = rows.update(**wished, **request, **NO_RETURN)
     put(item, wished | request | NO_RETURN)
+    if is_first:
+        approvers = get_user_model().objects.staff_who_may(publishing(item))
+        emails.asked(item, approvers.exclude(pk=by.pk))
 
 
 def take_back(item: Publication) -> None:

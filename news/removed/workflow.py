@@ -35,10 +35,14 @@ def put_away(name: str) -> None:
 
 
 def bring_back(names: Iterable[str]) -> int:
-    """Call it for the files of a version that was restored; how many had been put away."""
+    """Call it for the files of a version that was restored; how many had been put away.
+
+    One that lies at its address already was brought back by a restoring that was then refused.
+    """
     found = list(RemovedFile.objects.filter(name__in=names))
     for removed in found:
-        moved(removed.kept_as, removed.name)
+        if default_storage.exists(removed.kept_as):
+            moved(removed.kept_as, removed.name)
         removed.delete()
     return len(found)
 
@@ -67,18 +71,11 @@ def uploads_in(folder: str) -> Iterator[str]:
 
 
 def folders_in(folder: str) -> list[str]:
-    return [f"{folder}/{inner}" for inner in listed(folder)[0]]
+    return [f"{folder}/{inner}" for inner in default_storage.listdir(folder)[0]]
 
 
 def files_in(folder: str) -> list[str]:
-    return [f"{folder}/{name}" for name in listed(folder)[1]]
-
-
-def listed(folder: str) -> tuple[list[str], list[str]]:
-    try:
-        return default_storage.listdir(folder)
-    except FileNotFoundError:
-        return [], []
+    return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
 
 
 def let_go() -> int:

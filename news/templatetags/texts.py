@@ -1,6 +1,7 @@
 """How a formatted text is put on a page: its tables, and the pictures that it calls for."""
 
 import re
+from html import unescape
 from itertools import count
 
 from django import template
@@ -16,7 +17,7 @@ register = template.Library()
 
 # As news/cleaning.py writes it.
 PLACE = re.compile(r'<figure data-picture="(\d+)"></figure>')
-TABLE = re.compile(r"<table>|</table>")
+TABLE = re.compile(r"<table>(?:<caption>(.*?)</caption>)?|</table>", re.DOTALL)
 
 
 @register.filter
@@ -28,9 +29,11 @@ def formatted(text: str) -> SafeString:
         if tag[0] == "</table>":
             return "</table></div>"
         name = _("Table %(number)s") % {"number": next(numbers)}
-        return format_html(
-            '<div class="table-scroll" role="region" tabindex="0" aria-label="{}"><table>', name
+        region = format_html(
+            '<div class="table-scroll" role="region" tabindex="0" aria-label="{}">',
+            unescape(tag[1]) if tag[1] else name,
         )
+        return region + tag[0]
 
     return mark_safe(TABLE.sub(wrapped, text))  # noqa: S308 - clean
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, models, transaction
@@ -16,13 +17,14 @@ from django.views.decorators.http import require_safe
 from reversion.models import Revision
 
 from .comparison import Comparison, compare
-from .snapshots import Snapshot, as_it_stands, as_kept
+from .snapshots import Snapshot, as_it_stands, as_kept, fields_of
 from .words import Names, in_beijing
 from .workflow import (
     FOUND,
     OVER,
     PUBLISHING,
     RESTORED,
+    TIMES,
     held,
     refusal_in_words,
     restore,
@@ -86,7 +88,7 @@ class VersionsAdmin(admin.ModelAdmin):
         )
 
     def version_restore(self, request: HttpRequest, pk: int, revision: int) -> HttpResponse:
-        item = self.item_for(request, pk, "change")
+        item = self.item_for(request, pk, "restore")
         earlier = revision_of(item, str(revision))
         refusal: list[str] = []
         if request.method == "POST":
@@ -112,19 +114,25 @@ class VersionsAdmin(admin.ModelAdmin):
             said = _("Restored, as a new version: %(version)s.") % {"version": heading_of(earlier)}
             self.log_change(request, item, said)
         self.message_user(request, said, messages.SUCCESS)
-        for line in left_out:
-            self.message_user(request, _("Left as it is: ") + line, messages.WARNING)
+        told_of(self, request, left_out)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return redirect(reverse(name, args=[item.pk]))
 
     def may_publish(self, request: HttpRequest, item: models.Model) -> bool:
-        """Whether the form lets this editor write when the item is public, and for whom."""
-        return not set(PUBLISHING) & set(self.get_readonly_fields(request, item))
+        """Whether the form lets this editor write when the item is public."""
+        written = set(flatten_fieldsets(self.get_fieldsets(request, item)))
+        return set(TIMES) <= written - set(self.get_readonly_fields(request, item))
+
+    def may_restore(self, request: HttpRequest, item: models.Model) -> bool:
+        """A version is restored whole: by those to whom no part of the item is closed."""
+        shut = set(self.get_readonly_fields(request, item))
+        is_open = not shut.intersection(field.name for field in fields_of(self.model))
+        return is_open and self.has_change_permission(request, item)
 
     def item_for(self, request: HttpRequest, pk: int, to: str = "view") -> models.Model:
         """Being staff is not enough."""
         item = get_object_or_404(self.get_queryset(request), pk=pk)
-        may = self.has_change_permission if to == "change" else self.has_view_permission
+        may = self.may_restore if to == "restore" else self.has_view_permission
         if not may(request, item):
             raise PermissionDenied
         return item
@@ -138,10 +146,15 @@ class VersionsAdmin(admin.ModelAdmin):
                 "opts": self.opts,
                 "original": item,
                 "title": title,
-                "may_change": self.has_change_permission(request, item),
+                "may_restore": self.may_restore(request, item),
                 **context,
             },
         )
+
+
+def told_of(site: admin.ModelAdmin, request: HttpRequest, left_out: list[str]) -> None:
+    for line in left_out:
+        site.message_user(request, _("Left as it is: ") + line, messages.WARNING)
 
 
 def with_rows(item: models.Model) -> models.QuerySet[Revision]:

@@ -4,7 +4,10 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
 
-BREAKS = {"p", "br", "hr", "div", "tr", "table", "ul", "ol", "figure", "figcaption", "pre"}
+BREAKS = {
+    *("p", "br", "hr", "div", "tr", "table", "caption"),
+    *("ul", "ol", "figure", "figcaption", "pre"),
+}
 EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
 

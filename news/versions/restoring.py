@@ -54,10 +54,11 @@ def is_own(field: models.Field, row: models.Model) -> bool:
 
 
 def missing_of(field: models.Field, value) -> str:
-    """What a value points to and is no longer there, in words."""
+    """What a value points to and is no longer there, in words; a file put away is brought back."""
     if not value:
         return ""
     if isinstance(field, models.FileField):
+        bring_back([value])
         return "" if field.storage.exists(value) else _("the file is no longer there.")
     if field.is_relation and not field.related_model._default_manager.filter(pk=value).exists():
         return _("what it pointed to is no longer there.")
@@ -65,9 +66,8 @@ def missing_of(field: models.Field, value) -> str:
 
 
 def lost_files(row: models.Model, values: Values) -> list[str]:
-    """Names of those that are gone for good; one that was only put away is brought back."""
+    """Names of those that are gone for good."""
     fields = [field for field in row._meta.fields if isinstance(field, models.FileField)]
-    bring_back(values[field.name] for field in fields if values.get(field.name))
     return [
         values[field.name].rpartition("/")[2]
         for field in fields

@@ -48,9 +48,15 @@ class KeptSaves(admin.ModelAdmin):
         return f"{OVER}{versions_of(item)[0].pk}" if request.POST.get(ANYWAY) else ""
 
     def bring_back(self, request: HttpRequest, object_id: str | None) -> None:
-        """Rows that are in the form and were removed in between: its editor decides anew."""
+        """Rows that are in the form and were removed in between: its editor decides anew.
+
+        Who may not take a row away brings none back.
+        """
         item = self.item_to_save(request, object_id)
-        for inline in self.inlines if item else []:
+        inlines = self.get_inline_instances(request, item) if item else []
+        for inline in inlines:
+            if not inline.has_delete_permission(request, item):
+                continue
             name = re.compile(rf"{accessor(self.model, inline.model)}-\d+-id")
             sent = {value for key, value in request.POST.items() if name.fullmatch(key)}
             brought_back(item, inline.model, {int(key) for key in sent if is_key(key)})
@@ -58,6 +64,11 @@ class KeptSaves(admin.ModelAdmin):
     def item_to_save(self, request: HttpRequest, object_id: str | None) -> models.Model | None:
         item = self.get_object(request, object_id) if object_id else None
         return item if item and self.has_change_permission(request, item) else None
+
+    def delete_model(self, request, obj):
+        """What goes is kept as it is, also where it was saved by something else than this form."""
+        catch_up(obj)
+        super().delete_model(request, obj)
 
     def render_change_form(self, request, context, *args, **kwargs):
         form = context["adminform"].form

@@ -1,6 +1,6 @@
 """Keeping versions: a save with its author, what was saved elsewhere, and the way back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import reversion
@@ -14,8 +14,9 @@ from .restoring import fill, lost_files, restore_parts, set_many
 from .snapshots import accessor, as_it_stands, as_kept, fields_of, key_of, key_to, parts_of
 
 # When an item is public, and for whom: to take back a text must not publish or withdraw it.
+TIMES = ("published_at_en", "published_at_zh", "withdrawn_at")
 PUBLISHING = (
-    *("published_at_en", "published_at_zh", "withdrawn_at", "members_only"),
+    *(*TIMES, "members_only"),
     *("pinned_until", "wished_at_en", "wished_at_zh"),
 )
 # Notes on a version, told in words by the page; what follows the colon is the other version's key.
@@ -60,10 +61,23 @@ def restore(item: models.Model, revision: Revision, *, by, with_publishing: bool
     cannot stand today: its address belongs to another item, or a title is missing.
     """
     catch_up(item)
+    kept_back = () if with_publishing else PUBLISHING
+    return lay(revision, item, by=by, kept_back=kept_back)
+
+
+def restore_deleted(item: models.Model, revision: Revision, *, by) -> list[str]:
+    """Make the row anew under its old key, as a draft, from one of its versions.
+
+    `item` has its key alone. Returns and raises as `restore`.
+    """
+    return lay(revision, item, by=by, kept_back=TIMES)
+
+
+def lay(revision: Revision, item: models.Model, *, by, kept_back: Iterable[str]) -> list[str]:
+    """The text of a version upon the rows of today, but for the fields that are `kept_back`."""
     wanted = as_kept(revision, item)
     left_out: list[str] = []
     with recorded(by=by, note=f"{RESTORED}{revision.pk}"):
-        kept_back = set() if with_publishing else set(PUBLISHING)
         values = {
             name: value for name, value in wanted[key_of(item)].items() if name not in kept_back
         }

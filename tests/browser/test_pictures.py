@@ -69,6 +69,51 @@ def save(page):
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
+def test_caption_of_a_table_is_written_kept_and_read(editor, small):
+    article = make_article("forum", title_en="Forum", body_en="")
+    text = editor.locator(".field-body_en .tiptap")
+    editor.goto(f"/admin/news/article/{article.pk}/change/")
+
+    text.click()
+    press(editor, "table")
+    editor.keyboard.type("Grade")
+    ask_caption(editor, "Fees & <hours>")
+    expect(text.locator("caption")).to_have_text("Fees & <hours>")
+    save(editor)
+    editor.goto(f"/admin/news/article/{article.pk}/change/")
+    text.get_by_text("Grade").click()
+    editor.keyboard.type("s")
+    save(editor)
+
+    assert "<caption>Fees &amp; &lt;hours&gt;</caption>" in Article.objects.get().body_en
+    small.goto("/en/news/forum/")
+    expect(small.get_by_role("region", name="Fees & <hours>")).to_be_visible()
+    expect(small.get_by_role("table", name="Fees & <hours>")).to_be_visible()
+
+
+def test_caption_that_is_emptied_is_gone(editor):
+    body = "<table><caption>Fees</caption><tr><td>Grade</td><td>Hours</td></tr></table>"
+    article = make_article("forum", body_en=body)
+    text = editor.locator(".field-body_en .tiptap")
+    editor.goto(f"/admin/news/article/{article.pk}/change/")
+
+    text.get_by_text("Grade").click()
+    ask_caption(editor, "")
+    expect(text.locator("caption")).to_be_hidden()
+    save(editor)
+
+    stored = Article.objects.get().body_en
+    assert "<caption>" not in stored
+    assert "Fees" not in stored
+
+
+def ask_caption(page, words: str) -> None:
+    press(page, "table:caption")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Caption of the table").fill(words)
+    dialog.get_by_role("button", name="Use").click()
+
+
 def test_editor_writes_a_table_places_a_picture_and_drops_two_files(editor, small):
     article = make_article("forum", title_en="Forum", body_en="")
     editor.goto(f"/admin/news/article/{article.pk}/change/")

@@ -52,9 +52,18 @@ def test_pasted_document_becomes_headings_paragraphs_lists_and_tables(name, clea
         ("<table><tr><td></td><td> </td></tr></table>", ""),
         (
             "<table><caption>Fees</caption><tr><th>a<td rowspan=2>b<tr><td colspan=9999>c</table>",
-            '<p>Fees</p><table><tbody><tr><th scope="row">a</th><td rowspan="2">b</td></tr>'
+            '<table><caption>Fees</caption><tbody><tr><th scope="row">a</th>'
+            '<td rowspan="2">b</td></tr>'
             "<tr><td>c</td></tr></tbody></table>",
         ),
+        ("<table><caption><p>Fees <b>2026</b></p><p>&lt;b> & c</p></caption><tr><td>a<td>b</table>",
+         "<table><caption>Fees 2026 &lt;b&gt; &amp; c</caption>"
+         "<tbody><tr><td>a</td><td>b</td></tr></tbody></table>"),
+        ("<table><caption>　 </caption><tr><td>a<td>b</table>",
+         "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"),
+        ("<table><caption>Fees</caption><tr><td>A frame</table>", "<p>Fees</p><p>A frame</p>"),
+        ("<table><caption>Fees</caption></table>", "<p>Fees</p>"),
+        ("<caption>Alone</caption>", "<p>Alone</p>"),
         ("<blockquote>said</blockquote>", "<blockquote><p>said</p></blockquote>"),
         ("<a href='www.w.org'>w</a>", '<p><a href="https://www.w.org" rel="noopener">w</a></p>'),
         ('<a href="/en/" target="_blank">n</a>', '<p><a href="/en/" rel="noopener">n</a></p>'),

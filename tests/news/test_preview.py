@@ -126,3 +126,13 @@ def test_form_has_previews_in_both_languages(as_admin):
 
     for language in ("en", "zh-hans"):
         assert f'href="{address(article, language)}"' in text
+
+
+def test_form_says_beside_the_previews_what_they_show(as_staff):
+    draft = make_article(published_at_en=None, published_at_zh=None)
+
+    text = as_staff("editor").get(f"/admin/news/article/{draft.pk}/change/").text
+
+    assert text.count('aria-describedby="previews"') == 2
+    said = "The previews show what is saved, not what you have typed since."
+    assert f'<p class="help" id="previews">{said}</p>' in text

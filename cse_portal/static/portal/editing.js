@@ -3,6 +3,7 @@
 // Without scripts a text is HTML in a plain field, and a line "[picture 2]" calls for a picture.
 import { crel, Extension, Node, Plugin, Table as AnyTable, updateAttrsDialog } from "django-prose-editor/editor";
 
+const CAPTION = '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"><path d="M3 4h12M3 9h18v12H3zM3 15h18M12 9v12"/></svg>';
 const CHANGED = "portal:pictures";
 
 export const Words = Extension.create({
@@ -23,7 +24,40 @@ export const Words = Extension.create({
   },
 });
 
+// The caption is a line of text, written in a question of its own and shown above the rows.
 export const Table = AnyTable.extend({
+  addOptions() {
+    return { ...this.parent?.(), caption: "" };
+  },
+  addAttributes() {
+    return {
+      ...this.parent?.(),
+      caption: {
+        default: "",
+        parseHTML: (element) => element.querySelector(":scope > caption")?.textContent.trim() ?? "",
+        renderHTML: () => ({}),
+      },
+    };
+  },
+  parseHTML() {
+    return [...this.parent?.(), { tag: "caption", ignore: true }];
+  },
+  renderHTML(shown) {
+    const [tag, attributes, ...rows] = this.parent?.(shown);
+    const { caption } = shown.node.attrs;
+    return [tag, attributes, ...(caption ? [["caption", { contenteditable: "false" }, caption]] : []), ...rows];
+  },
+  addNodeView: () => null, // drawn as it is written
+  addMenuItems(offered) {
+    this.parent?.(offered);
+    offered.menu.defineItem({
+      name: "table:caption",
+      groups: "table",
+      button: offered.buttons.svg(CAPTION, this.options.caption),
+      hidden: (editor) => !editor.isActive("table"),
+      command: (editor) => askCaption(editor, this.options.caption),
+    });
+  },
   addCommands() {
     return {
       ...this.parent?.(),
@@ -31,6 +65,12 @@ export const Table = AnyTable.extend({
     };
   },
 });
+
+async function askCaption(editor, title) {
+  const { caption } = editor.getAttributes("table");
+  const said = await updateAttrsDialog({ caption: { title } }, { title })(editor, { caption });
+  if (said) editor.chain().focus().updateAttributes("table", { caption: said.caption.trim() }).run();
+}
 
 // Headings of a size that an article has not would become paragraphs here; everything else that a
 // pasted text brings is put in order where the text is saved.

@@ -1,16 +1,14 @@
-"""Make small pictures that are owed, and take away what nothing that is published names."""
-
-from collections.abc import Iterator
+"""Make small pictures that are owed, and put every file where its readers find it, or nobody."""
 
 from django.core.management.base import BaseCommand
 
 from news.articles.models import Attachment, Picture
 from news.newsletters.models import Newsletter
 from news.pictures.workflow import ask_again
+from news.removed.named import named, names_in, naming
 from news.removed.workflow import settle
 from news.withheld.workflow import put_in_place
 
-NAMING = {Picture: ["file"], Attachment: ["file"], Newsletter: ["cover", "pdf_en", "pdf_zh"]}
 # What says of each whether it is for members only.
 READERS = {
     Picture: "article__members_only",
@@ -24,24 +22,15 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         asked = ask_again(list(Picture.objects.values_list("file", flat=True)))
-        folders = [model._meta.model_name for model in NAMING]
+        folders = [model._meta.model_name for model in naming()]
         away, back, gone = settle(folders, named())
+        moved = sum(put_in_place(named_for(only), for_members=only) for only in (True, False))
         self.stdout.write(f"Pictures: {asked} asked for again.")
-        moved = sum(put_in_place(names, for_members=apart) for apart, names in named_by_reader())
         self.stdout.write(f"Files: {away} put away, {back} brought back, {gone} let go of.")
         self.stdout.write(f"Files: {moved} moved to where their readers are.")
 
 
-def named() -> set[str]:
-    return {name for _for_members, names in named_by_reader() for name in names}
-
-
-def named_by_reader() -> Iterator[tuple[bool, set[str]]]:
-    """Files of items for members only, and those of the others."""
-    for for_members in (True, False):
-        rows = [
-            row
-            for model, fields in NAMING.items()
-            for row in model.objects.filter(**{READERS[model]: for_members}).values_list(*fields)
-        ]
-        yield for_members, {name for row in rows for name in row if name}
+def named_for(members_only: bool) -> set[str]:
+    """By items for members only, or by the others."""
+    rows = (model._base_manager.filter(**{field: members_only}) for model, field in READERS.items())
+    return {name for found in rows for name in names_in(found)}

@@ -80,3 +80,17 @@ def test_list_needs_the_same_queries_for_any_number(as_staff, count_queries):
     _, three = count_queries(officer, LIST)
 
     assert len(one) == len(three)
+
+
+def test_front_page_counts_what_nobody_has_taken_for_those_who_settle_it(as_staff):
+    for state in ChangeReport.State:
+        make_change_report(state=state)
+    make_change_report()
+
+    of_officer, of_auditor = (
+        as_staff(g).get("/admin/").text for g in ("agreements officer", "auditor")
+    )
+
+    said = "Reports of readers that nobody has taken: 2"
+    assert f'<a href="/admin/members/changereport/?state=new">{said}</a>' in of_officer
+    assert "Waiting for you" not in of_auditor

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,7 +11,13 @@ from django.utils import timezone
 from members.reports import workflow
 from members.reports.models import ChangeReport
 from members.transitions import TransitionNotAllowed
-from tests.factories import make_agreement, make_change_report, make_user
+from tests.factories import (
+    make_agreement,
+    make_change_report,
+    make_member,
+    make_user,
+    staff_group,
+)
 
 State = ChangeReport.State
 VERBS = {
@@ -132,3 +139,79 @@ def test_address_is_erased_30_days_after_the_decision(capsys):
     kept = [ChangeReport.objects.get(pk=row.pk).email for row in (old, recent, waiting)]
     assert kept == ["", "b@example.org", "c@example.org"]
     assert capsys.readouterr().out == "Reports: 1 addresses erased.\n"
+
+
+# --- The officers --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def officer(db):
+    user = make_member("officer@example.org", language="en").user
+    user.is_staff = True
+    user.save()
+    user.groups.add(staff_group("agreements officer"))
+    return user
+
+
+def reported(what: str, **fields) -> ChangeReport:
+    about = fields.pop("about", None) or make_agreement(label_en="Pakistan & others")
+    return workflow.report(about, what=what, source="", email="reader@example.org")
+
+
+def test_officer_is_told_about_what_and_where_to_answer(
+    officer, mailoutbox, django_capture_on_commit_callbacks
+):
+    make_user("colleague@example.org", is_staff=True).groups.add(staff_group("editor"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        report = reported("See https://elsewhere.example/now")
+
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == (
+        ["officer@example.org"],
+        "A reader reports a change: Pakistan & others",
+    )
+    assert f"http://127.0.0.1:8000/admin/members/changereport/{report.pk}/change/" in mail.body
+    assert "Beijing time" in mail.body
+    assert "elsewhere.example" not in mail.body
+    assert "reader@example.org" not in mail.body
+
+
+def test_officer_without_a_record_is_told_in_chinese(
+    mailoutbox, django_capture_on_commit_callbacks
+):
+    make_user("o@example.org", is_staff=True).groups.add(staff_group("agreements officer"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        reported("Wrong.", about=make_agreement(label_en="Pakistan", label_zh="巴基斯坦"))
+
+    assert mailoutbox[0].subject == "读者报告有变化：巴基斯坦"
+
+
+def test_many_reports_make_one_mail_until_what_was_told_is_taken(
+    officer, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        first, *others = [reported(f"Line {number} is wrong.") for number in range(5)]
+    of_the_burst = len(mailoutbox)
+    workflow.take(first, by=officer)
+    with django_capture_on_commit_callbacks(execute=True):
+        reported("One more thing.")
+        reported("And another.")
+
+    assert (of_the_burst, len(mailoutbox)) == (1, 2)
+    assert [one.told_at for one in others] == [None] * 4
+
+
+@pytest.mark.parametrize(("time", "mails"), [(timedelta(hours=23), 1), (timedelta(hours=25), 2)])
+def test_report_left_lying_silences_the_next_for_a_day_at_most(
+    officer, mailoutbox, django_capture_on_commit_callbacks, time, mails
+):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        with django_capture_on_commit_callbacks(execute=True):
+            reported("Wrong.")
+        clock.shift(time)
+        with django_capture_on_commit_callbacks(execute=True):
+            reported("Wrong too.")
+
+    assert len(mailoutbox) == mails

@@ -189,6 +189,58 @@ def test_stories_of_a_published_issue_are_closed(author):
     assert [one.title_en for one in newsletter.stories.all()] == ["Story 1"]
 
 
+@pytest.mark.parametrize("out", ["en", "zh"])
+def test_author_translates_the_stories_of_an_issue_that_is_out_in_one_language(
+    author, editor, client, out
+):
+    other = "zh" if out == "en" else "en"
+    issue = make_newsletter(stories=2, **{f"published_at_{other}": None, f"title_{other}": ""})
+    first = issue.stories.first()
+    before = [getattr(first, name) for name in (f"title_{out}", f"body_{out}", "position")]
+    words = {
+        f"title_{other}": "The issue",
+        "stories-0-position": "9",
+        **{f"stories-0-title_{one}": "Translated" for one in (out, other)},
+        **{f"stories-0-body_{one}": "<p>Anew.</p>" for one in (out, other)},
+    }
+
+    response = press(author, issue, "ask", **words)
+
+    first.refresh_from_db()
+    assert "now waits for somebody who may publish it." in said(response)[0]
+    assert [getattr(first, name) for name in (f"title_{out}", f"body_{out}", "position")] == before
+    assert getattr(first, f"title_{other}") == "Translated"
+    assert getattr(first, f"body_{other}") == "<p>Anew.</p>"
+    answer(editor, as_stored(issue), "approve")
+    pages = {"en": "en", "zh": "zh-hans"}
+    assert "Anew." in client.get(f"/{pages[other]}/newsletters/{issue.number}/").text
+    assert "Anew." not in client.get(f"/{pages[out]}/newsletters/{issue.number}/").text
+
+
+@pytest.mark.parametrize("group", ["author", "auditor"])
+def test_closed_text_is_read_as_it_is_formatted(as_staff, group):
+    body = "<h2>Aims</h2><p>More <strong>bridges</strong> &amp; fewer.</p>"
+    article = make_article(published_at_zh=None, body_en=body, lead_en="<b>As typed</b>")
+    issue = make_newsletter(published_at_zh=None, stories=1)
+    issue.stories.update(body_en=body)
+    reader = as_staff(group)
+
+    article_page, issue_page = (reader.get(address(item)).text for item in (article, issue))
+
+    assert f'<div class="readonly">{body}</div>' in article_page
+    assert f'<div class="readonly">{body}</div>' in issue_page
+    assert "&lt;b&gt;As typed&lt;/b&gt;" in article_page
+
+
+def test_open_text_comes_back_from_its_box_as_it_was(author):
+    body = "<p>1 &lt; 2 &amp;lt; 3 &lt;b&gt; and <strong>more</strong></p>"
+    item = make_article(**DRAFT, body_en=body)
+
+    press(author, item, "save", lead_en="Another lead.")
+
+    assert as_stored(item).body_en == body
+
+
 def test_files_are_dropped_only_where_they_are_taken(author):
     draft, public = make_article(**DRAFT), make_article(published_at_zh=None)
 
@@ -332,6 +384,15 @@ def test_form_offers_both_answers_to_who_may_give_them(author, editor, asked):
     ]
     assert offered == [False, False, True, True]
     assert "Tester" in of_editor
+
+
+def test_form_says_from_when_a_request_is_wished(editor, asked):
+    item = asked(wished_at_zh=timezone.now() - timedelta(days=1))
+
+    text = editor.get(address(item)).text
+
+    assert "<li>English: from 4 Dec 2026, 09:00 Beijing time</li>" in text
+    assert "<li>Chinese: as soon as it is approved</li>" in text
 
 
 # --- Answering -----------------------------------------------------------------------------------

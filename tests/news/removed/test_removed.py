@@ -10,9 +10,12 @@ from django.utils import timezone
 
 from news.articles.models import Attachment, Picture
 from news.pictures.models import Rendition
+from news.pictures.names import name_of
 from news.removed.models import RemovedFile
 from news.removed.workflow import KEPT, bring_back
+from news.versions.workflow import versions_of
 from tests.factories import make_article, make_newsletter, pdf_file, photograph
+from tests.news.publishing.typed import press
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +73,126 @@ def test_attachment_that_is_saved_again_stays(client, media, django_capture_on_c
         attachment.save()
 
     assert status(client, attachment.file.url) == 200
+
+
+def test_replaced_picture_is_a_404_with_its_small_versions_and_the_new_one_has_its_own(
+    client, media, django_capture_on_commit_callbacks
+):
+    picture = Picture.objects.create(
+        article=make_article(), file=photograph((900, 600)), alt_en="A", alt_zh="桥"
+    )
+    old = [picture.file.url, default_storage.url(name_of(picture.file.name, 480, "webp"))]
+    served = [status(client, address) for address in old]
+
+    picture.file = photograph((700, 400))
+    with django_capture_on_commit_callbacks(execute=True):
+        picture.save()
+
+    assert served == [200, 200]
+    assert [status(client, address) for address in old] == [404, 404]
+    assert status(client, picture.file.url) == 200
+    assert Rendition.objects.get().source == picture.file.name
+
+
+def test_removed_picture_is_a_404(client, media, django_capture_on_commit_callbacks):
+    picture = Picture.objects.create(
+        article=make_article(), file=photograph((500, 300)), alt_en="A", alt_zh="桥"
+    )
+
+    with django_capture_on_commit_callbacks(execute=True):
+        picture.delete()
+
+    assert status(client, picture.file.url) == 404
+
+
+@pytest.mark.parametrize("name", ["pdf_en", "pdf_zh", "cover"])
+@pytest.mark.parametrize("is_replaced", [True, False], ids=["replaced", "taken away"])
+def test_file_that_an_issue_names_no_more_is_a_404(
+    client, media, django_capture_on_commit_callbacks, name, is_replaced
+):
+    new = photograph if name == "cover" else pdf_file
+    others = {"pdf_en": pdf_file(), "pdf_zh": pdf_file(), "cover": photograph()}
+    issue = make_newsletter(54, **others)
+    old = getattr(issue, name).url
+    kept = [getattr(issue, other).url for other in others if other != name]
+
+    setattr(issue, name, new() if is_replaced else "")
+    with django_capture_on_commit_callbacks(execute=True):
+        issue.save()
+
+    assert status(client, old) == 404
+    assert [status(client, address) for address in kept] == [200, 200]
+    assert not is_replaced or status(client, getattr(issue, name).url) == 200
+
+
+def test_file_that_another_row_names_stays(client, media, django_capture_on_commit_callbacks):
+    first, second = make_newsletter(54, pdf_en=pdf_file()), make_newsletter(55)
+    name, address = first.pdf_en.name, first.pdf_en.url
+    second.pdf_zh = name
+    second.save()
+
+    first.pdf_en = ""
+    with django_capture_on_commit_callbacks(execute=True):
+        first.save()
+
+    assert status(client, address) == 200
+
+
+def test_move_of_an_issue_leaves_its_files_alone(client, media, django_capture_on_commit_callbacks):
+    issue = make_newsletter(54, pdf_en=pdf_file())
+    address = issue.pdf_en.url
+
+    issue.pdf_en = ""
+    with django_capture_on_commit_callbacks(execute=True):
+        issue.save(update_fields=["published_at_en"])
+
+    assert status(client, address) == 200
+
+
+def test_replaced_pdf_of_an_issue_is_compared_and_comes_back_with_its_version(
+    client, as_staff, media, django_capture_on_commit_callbacks
+):
+    editor, issue = as_staff("editor"), make_newsletter(54, pdf_en=pdf_file("first.pdf"))
+    old, page = issue.pdf_en.url, f"/admin/news/newsletter/{issue.pk}"
+    with django_capture_on_commit_callbacks(execute=True):
+        press(editor, issue, "save", title_en="Before")
+    with django_capture_on_commit_callbacks(execute=True):
+        press(editor, issue, "save", title_en="After", pdf_en=pdf_file("second.pdf", pages=3))
+    between = status(client, old)
+    first, second = versions_of(issue).order_by("pk").values_list("pk", flat=True)[1:]
+    compared = editor.get(f"{page}/versions/compare/?older={first}&newer={second}").text
+
+    with django_capture_on_commit_callbacks(execute=True):
+        restored = editor.post(f"{page}/versions/{first}/restore/", follow=True)
+
+    issue.refresh_from_db()
+    assert between == 404
+    assert '<th scope="row">PDF in English' in compared
+    assert "no longer there" not in restored.text
+    assert (issue.title_en, issue.pdf_en.url, status(client, old)) == ("Before", old, 200)
+    assert issue.pdf_en_pages == 1
+
+
+def test_restoring_that_was_refused_takes_no_file_from_the_next_one(
+    as_staff, media, django_capture_on_commit_callbacks
+):
+    editor, issue = as_staff("editor"), make_newsletter(54, pdf_en=pdf_file("first.pdf"))
+    old, page = issue.pdf_en.name, f"/admin/news/newsletter/{issue.pk}"
+    press(editor, issue, "save", title_en="Before")
+    with django_capture_on_commit_callbacks(execute=True):
+        press(editor, issue, "save", number="56", pdf_en=pdf_file("second.pdf"))
+    first = versions_of(issue).order_by("pk").values_list("pk", flat=True)[1]
+    other = make_newsletter(54)
+
+    refused = editor.post(f"{page}/versions/{first}/restore/")
+    other.number = 60
+    other.save()
+    editor.post(f"{page}/versions/{first}/restore/")
+
+    issue.refresh_from_db()
+    assert "already exists." in refused.text
+    assert (issue.number, issue.pdf_en.name) == (54, old)
+    assert default_storage.exists(old)
 
 
 def test_removal_that_was_rolled_back_takes_nothing_away(client, media):
