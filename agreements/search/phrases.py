@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from .tokens import Field, abbreviation_token, asked_tokens, phrase_tokens
+from .tokens import Field, abbreviation_token, phrase_tokens
 from .words import LONGEST_PIECE, is_unspaced, runs, stretches
 
 
@@ -27,14 +27,9 @@ class Phrase:
         return f"{start}{inner}{end}"
 
     def tokens(self, suffix: str, field: Field) -> set[str]:
-        """That an entry has to have; its words in its title, when that is the field."""
-        anywhere = (
-            {abbreviation_token(suffix, self.runs[0])}
-            if self.in_capitals
-            else phrase_tokens(suffix, self.runs)
-        )
-        in_title = self.runs if field is Field.TITLE else ()
-        return anywhere | asked_tokens(suffix, field, in_title, stemmed=False)
+        """That an entry has to have there; capitals may stand anywhere."""
+        capitals = {abbreviation_token(suffix, self.runs[0])} if self.in_capitals else set()
+        return capitals | phrase_tokens(suffix, field, self.runs)
 
     @property
     def is_said_by_tokens(self) -> bool:

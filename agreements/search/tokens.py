@@ -2,8 +2,8 @@
 
 Before each word stand letters: the language of the entry, where the word stands, and whether it is
 the form or the stem. `etfcouncil` is "council" in an English title, `zxf互认` that stretch anywhere
-in a Chinese text, `ekkevent` any English event. Anywhere in a text words are kept together with
-those beside them too (`exfmutual·recognition`), and abbreviations in their capitals (`eaapec`).
+in a Chinese text, `ekkevent` any English event. Words are kept together with those beside them too
+(`exfmutual·recognition`), and abbreviations in their capitals (`eaapec`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -53,16 +53,16 @@ def asked_tokens(suffix: str, field: Field, asked: Iterable[str], *, stemmed: bo
     return found
 
 
-def phrase_tokens(suffix: str, found: Iterable[str]) -> set[str]:
-    """Of runs that stand beside each other, anywhere."""
+def phrase_tokens(suffix: str, field: Field, found: Iterable[str]) -> set[str]:
+    """Of runs that stand beside each other."""
     asked = (asked_pieces(stretch) for stretch in stretches(found))
-    return {piece_token(suffix, piece) for pieces_of_one in asked for piece in pieces_of_one}
+    return {piece_token(suffix, field, piece) for some in asked for piece in some}
 
 
-def piece_token(suffix: str, piece: Sequence[str]) -> str:
+def piece_token(suffix: str, field: Field, piece: Sequence[str]) -> str:
     """The dot is part of no word."""
     together = piece if isinstance(piece, str) else "·".join(word[:LONGEST_WORD] for word in piece)
-    return f"{suffix[0]}{Field.ANY}f{together}"
+    return f"{suffix[0]}{field}f{together}"
 
 
 def kept_tokens(
@@ -71,25 +71,19 @@ def kept_tokens(
     """`titles` are found first, and by the whole as `names` are; `texts` are all that is read."""
     whole = {name_token(suffix, name_key(name)) for name in names} - {name_token(suffix, "")}
     lines = [line for text in texts for line in text.splitlines()]
-    found = [runs(fold(line)) for line in lines]
-    beside = {piece for line in found for one in stretches(line) for piece in pieces(one)}
     return sorted(
         {kind_token(suffix, kind)}
         | whole
-        | field_tokens(suffix, Field.TITLE, (run for title in titles for run in runs(fold(title))))
-        | field_tokens(suffix, Field.ANY, (run for line in found for run in line))
-        | {piece_token(suffix, piece) for piece in beside}
+        | field_tokens(suffix, Field.TITLE, titles)
+        | field_tokens(suffix, Field.ANY, lines)
         | {abbreviation_token(suffix, word) for line in lines for word in abbreviations(line)}
     )
 
 
-def field_tokens(suffix: str, field: Field, found: Iterable[str]) -> set[str]:
-    start = f"{suffix[0]}{field}"
-    tokens = set()
-    for run in set(found):
-        if is_unspaced(run):
-            tokens |= {f"{start}f{piece}" for piece in pieces(run)}
-        else:
-            word = run[:LONGEST_WORD]
-            tokens |= {f"{start}f{word}", f"{start}s{stem(word)}"}
-    return tokens
+def field_tokens(suffix: str, field: Field, lines: Iterable[str]) -> set[str]:
+    """What stands beside each other in a line, and the stem of each spaced word."""
+    found = [runs(fold(line)) for line in lines]
+    beside = {piece for line in found for one in stretches(line) for piece in pieces(one)}
+    words = {run[:LONGEST_WORD] for line in found for run in line if not is_unspaced(run)}
+    stems = {f"{suffix[0]}{field}s{stem(word)}" for word in words}
+    return stems | {piece_token(suffix, field, piece) for piece in beside}
