@@ -1,7 +1,8 @@
 """Keys that no row can have, such as "abc" or a number too large: a form's field says so itself."""
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Field, ForeignKey, IntegerField
-from django.db.models.fields.related_lookups import RelatedIn
+from django.db.models.fields.related_lookups import RelatedExact, RelatedIn
 from django.db.models.lookups import In
 
 LARGEST = 2**63 - 1  # of a key, in every database
@@ -29,6 +30,15 @@ class PossibleRows(Possible, RelatedIn):
     pass
 
 
+class PossibleRow(RelatedExact):
+    """Of a row whose key is that of another, such as a member: Django checks other numbers only."""
+
+    def process_rhs(self, compiler, connection):
+        if isinstance(self.rhs, int) and not is_possible(self.rhs):
+            raise EmptyResultSet
+        return super().process_rhs(compiler, connection)
+
+
 def kept_in(field: Field) -> Field:
     """The field whose values are written in the column."""
     while field.is_relation:
@@ -50,3 +60,4 @@ def refuse_made_up_keys() -> None:
     """In every query from now on."""
     IntegerField.register_lookup(PossibleKeys)
     ForeignKey.register_lookup(PossibleRows)
+    ForeignKey.register_lookup(PossibleRow)

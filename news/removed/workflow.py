@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from secrets import token_urlsafe
 
 from django.core.files.storage import default_storage
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from news.pictures.models import Rendition
@@ -56,7 +57,8 @@ def settle(folders: Iterable[str], named: set[str]) -> tuple[int, int, int]:
     unnamed = [name for folder in folders for name in uploads_in(folder) if name not in named]
     for name in unnamed:
         put_away(name)
-    return len(unnamed), back, let_go()
+    over = RemovedFile.objects.filter(removed_at__lt=timezone.now() - KEPT)
+    return len(unnamed), back, let_go(over)
 
 
 def uploads_in(folder: str) -> Iterator[str]:
@@ -78,12 +80,18 @@ def files_in(folder: str) -> list[str]:
     return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
 
 
-def let_go() -> int:
-    over = list(RemovedFile.objects.filter(removed_at__lt=timezone.now() - KEPT))
-    for removed in over:
+def let_go(put_away: QuerySet[RemovedFile]) -> int:
+    found = list(put_away)
+    for removed in found:
         default_storage.delete(removed.kept_as)
         removed.delete()
-    return len(over)
+    return len(found)
+
+
+def delete_for_good(name: str) -> None:
+    """Wherever it lies: at its address, or put away."""
+    default_storage.delete(name)
+    let_go(RemovedFile.objects.filter(name=name))
 
 
 def moved(name: str, to: str) -> str:

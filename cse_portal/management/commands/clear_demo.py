@@ -10,6 +10,7 @@ from agreements.register.models import Agreement
 from agreements.register.removal import Removal
 from cse_portal.models import DemonstrationRow
 from news.pictures.workflow import forget
+from news.removed.workflow import delete_for_good
 
 
 class Command(BaseCommand):
@@ -37,7 +38,7 @@ def removed(note: DemonstrationRow) -> bool:
                 row.delete()
                 forget([file.name for file in files])
             for file in files:
-                transaction.on_commit(partial(file.storage.delete, file.name))
+                transaction.on_commit(partial(delete_for_good, file.name))
     except (ProtectedError, RestrictedError):
         return False
     note.delete()
