@@ -45,7 +45,7 @@ def targets() -> list[tuple[Target, float]]:
         "news feed": ("/feeds/en/news.atom", PAGE),
         "register list": ("/en/agreements/", PAGE),
         "register list, last page": ("/en/agreements/?page=100000", LAST_PAGE),
-        "register, filtered": ("/en/agreements/?status=in_force&kind=memorandum", FILTERED),
+        "register, in force": ("/en/agreements/?status=in_force", FILTERED),
         "register, with words": ("/en/agreements/?q=engineers", WORDS),
         "agreement": (agreement.get_absolute_url(), PAGE),
     }

@@ -1,10 +1,11 @@
 """What was signed, by whom exactly, whether it still applies, and what it gives one person."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,7 @@ from .standing import Standing
 class AgreementQuerySet(PublicQuerySet):
     def latest_first(self):
         """By the last change of status, then by name, so that the order is total."""
-        return self.order_by(F("status_on").desc(nulls_last=True), "label_en")
+        return self.order_by("-latest_on", "label_en", "id")
 
     def opening_a_route(self):
         """In force, and an individual can go somewhere with it (rules published or not)."""
@@ -101,6 +102,12 @@ class Agreement(Renamed, Standing, Sourced, PublicModel):
     )
     status_on = models.DateField(_("status since"), null=True, blank=True)
     status_precision = precision_field()
+    # In the order of the list. No index has, in both databases, what is unknown at the end.
+    latest_on = models.GeneratedField(
+        expression=Coalesce("status_on", Value(date.min)),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
     membership = models.CharField(
         _("step on the membership ladder"), max_length=12, choices=Membership.choices, blank=True
     )
@@ -155,12 +162,15 @@ class Agreement(Renamed, Standing, Sourced, PublicModel):
     objects = AgreementQuerySet.as_manager()
 
     class Meta:
-        ordering = [F("status_on").desc(nulls_last=True), "label_en"]
+        ordering = ["-latest_on", "label_en", "id"]
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
         indexes = [
-            models.Index(fields=["status", "-status_on"], name="agreement_by_status"),
-            models.Index(fields=["kind", "-status_on"], name="agreement_by_kind"),
+            models.Index(fields=["-latest_on", "label_en", "id"], name="agreement_by_change"),
+            models.Index(
+                fields=["status", "-latest_on", "label_en", "id"], name="agreement_by_status"
+            ),
+            models.Index(fields=["kind", "-latest_on", "label_en", "id"], name="agreement_by_kind"),
             models.Index(fields=["next_check_on"], name="agreement_by_next_check"),
         ]
         constraints = [

@@ -14,6 +14,7 @@ from agreements.bilingual import column, suffix
 from agreements.facets import Choice, choices_with_counts
 from agreements.freshness.edition import edition_of
 from agreements.freshness.http import public_page
+from agreements.parts import keys_of_part
 from agreements.prepared import Given, Prepared
 from agreements.rows import Rows, iso_day
 
@@ -69,7 +70,9 @@ def page_of(entries: QuerySet, number: str | None, total: int | None = None) -> 
     if total is not None:
         paginator.count = total
     page = paginator.get_page(number)
-    rows = Agreement.objects.filter(pk__in=page.object_list.values("pk"))
+    start = (page.number - 1) * PAGE_SIZE
+    stop = min(start + PAGE_SIZE, paginator.count)
+    rows = Agreement.objects.filter(pk__in=keys_of_part(entries, start, stop, paginator.count))
     page.object_list = list(with_partners(rows.latest_first()).only(*columns_of_row()))
     return page
 

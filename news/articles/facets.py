@@ -46,7 +46,7 @@ class Facets:
 
     @cached_property
     def total(self) -> int:
-        return sum(group["number"] for group in self.groups if self.has(group, FACETS))
+        return sum(group["number"] for group in self.left())
 
     @property
     def pinned(self) -> int:
@@ -76,18 +76,21 @@ class Facets:
         }
 
     def counted(self, facet: str, labels: Iterable[tuple]) -> list[Choice]:
-        others = [name for name in FACETS if name != facet]
         counts = Counter()
-        for group in self.groups:
-            counts[group[facet]] += group["number"] if self.has(group, others) else 0
+        for group in self.left(besides=facet):
+            counts[group[facet]] += group["number"]
         chosen = self.chosen[facet]
         return [
             Choice(str(value), label, counts[value], value in chosen) for value, label in labels
         ]
 
-    def has(self, group: dict, facets: Iterable[str]) -> bool:
-        """Is the group among what was chosen in each of these? Nothing chosen leaves all."""
-        return all(not self.chosen[name] or group[name] in self.chosen[name] for name in facets)
+    def left(self, besides: str = "") -> list[dict]:
+        """The groups that are among what was chosen in each facet, or in each but this one."""
+        groups = self.groups
+        for name, values in self.chosen.items():
+            if values and name != besides:
+                groups = [group for group in groups if group[name] in values]
+        return groups
 
 
 def grouped(articles: QuerySet) -> list[dict]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from agreements.bilingual import column
 from agreements.freshness.edition import edition_of
 from agreements.freshness.http import public_page
+from agreements.parts import keys_of_part
 from agreements.prepared import Given, Prepared
 from agreements.register.models import Agreement
 from agreements.rows import Rows
@@ -24,7 +25,7 @@ from .models import Article, Attachment, Picture, Tag
 from .subject import subject_of
 
 RELATED = 4
-LOOKED_AT = 100
+LOOKED_AT = 60
 
 
 @public_page
@@ -79,12 +80,9 @@ class Listed:
         )
 
     def read(self, articles: QuerySet, start: int, stop: int, total: int) -> list[Article]:
-        """The keys are found by an index alone, from the nearer end of the list."""
-        ordered = articles.newest_first()
-        near_end = start > total / 2
-        keys = ordered.reverse()[total - stop : total - start] if near_end else ordered[start:stop]
-        rows = Article.objects.filter(pk__in=keys.values("pk"))
-        return list(rows.for_lists().newest_first())
+        """The keys first, by an index alone."""
+        keys = keys_of_part(articles.newest_first(), start, stop, total)
+        return list(Article.objects.filter(pk__in=keys).for_lists().newest_first())
 
 
 def detail_page(request: HttpRequest, slug: str, readers: Readers) -> HttpResponse:
@@ -172,9 +170,11 @@ def related(others: QuerySet) -> QuerySet:
 
 def shared_with(article: OuterRef) -> list[QuerySet]:
     """From which articles its tags and its agreements are linked to."""
+    tags, agreements = Article.tags.through.objects, Article.agreements.through.objects
+    of_article = OuterRef(article)
     return [
-        Article.tags.through.objects.filter(tag__articles=article),
-        Article.agreements.through.objects.filter(agreement__articles=article),
+        tags.filter(tag__in=tags.filter(article=of_article).values("tag")),
+        agreements.filter(agreement__in=agreements.filter(article=of_article).values("agreement")),
     ]
 
 
