@@ -38,7 +38,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description="Measure against the budgets.")
     parser.add_argument("--members", type=int, nargs=2, default=[1000, 10_000], metavar="N")
     parser.add_argument("--articles", type=int, nargs=2, default=[1000, 100_000], metavar="N")
-    parser.add_argument("--agreements", type=int, nargs=2, default=[20, 5000], metavar="N")
+    parser.add_argument("--agreements", type=int, nargs=2, default=[25, 5000], metavar="N")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART")
     parser.add_argument("--rounds", type=int, default=5, help="more are steadier")
     return parser.parse_args()

@@ -17,11 +17,12 @@ from .reference import REFERENCE
 
 COPY = "copy-"  # begins the short name of each
 BATCH = 1000
-APART = {"published_at_en": timedelta(hours=2), "published_at_zh": timedelta(hours=2)}
-APART["status_on"] = timedelta(days=3)
+SPAN = timedelta(days=20 * 365)  # in which the copies lie, however many there are
+GOLDEN = 0.618033988749895  # its multiples lie apart evenly, however many are taken
+MOMENTS = ["published_at_en", "published_at_zh", "status_on"]
 PARTS = {
     Agreement: [Party, StatusChange, Agreement.grades.through],
-    Article: [Article.tags.through, Article.agreements.through],
+    Article: [Article.tags.through],
 }
 PAGE, LAST_PAGE, FILTERED, WORDS = 1.2, 1.5, 2, 3  # times what it takes with the fewest
 
@@ -89,12 +90,15 @@ def copy_all(model: type[Model], number: int) -> None:
         QuerySet(model).bulk_create(copy for _row, copy in pairs)
         for part in PARTS[model]:
             copy_parts(part, model, pairs)
+        if model is Article:
+            speak_of_agreements([copy for _row, copy in pairs])
         progress.add(len(pairs))
 
 
 def older(row: Model, number: int) -> Model:
-    times = {name: getattr(row, name, None) for name in APART}
-    moved = {name: at - number * APART[name] for name, at in times.items() if at}
+    before = number * GOLDEN % 1 * SPAN
+    moments = {name: getattr(row, name, None) for name in MOMENTS}
+    moved = {name: at - before for name, at in moments.items() if at}
     return copied(row, slug=f"{COPY}{number}", **moved)
 
 
@@ -105,6 +109,14 @@ def copy_parts(part: type[Model], model: type[Model], pairs: list[tuple[Model, M
         parts[getattr(row, key)].append(row)
     QuerySet(part).bulk_create(
         copied(each, **{key: copy.pk}) for row, copy in pairs for each in parts[row.pk]
+    )
+
+
+def speak_of_agreements(articles: list[Article]) -> None:
+    """Of all there are in turn, however many: more agreements are spoken of in more news."""
+    keys, links = list(Agreement.objects.values_list("pk", flat=True)), Article.agreements.through
+    QuerySet(links).bulk_create(
+        links(article=article, agreement_id=keys[article.pk % len(keys)]) for article in articles
     )
 
 
