@@ -34,7 +34,8 @@ PARTNERS = PARTIES.filter(side=Party.Side.PARTNER)
 
 @public_page
 def agreement_list(request: HttpRequest) -> HttpResponse:
-    counts = register_counts(timezone.localdate(), edition_of(request).name)
+    edition = edition_of(request).name
+    counts = register_counts(timezone.localdate(), edition)
     entries = Agreement.objects.latest_first()
     chosen = AgreementFilter(request.GET, queryset=entries, request=request, counts=counts)
     found = chosen.qs
@@ -47,6 +48,8 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
         request,
         "agreements/register/agreement_list.html",
         {
+            "edition": edition,
+            "asked": [request.GET.getlist(name) for name in AgreementFilter.Meta.fields],
             "page": page,
             "page_numbers": page.paginator.get_elided_page_range(page.number),
             "words": request.GET.get("q", ""),

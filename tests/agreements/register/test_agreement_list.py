@@ -309,3 +309,12 @@ def test_filters_open_for_what_was_chosen_in_them(client, query, is_open):
     text = client.get(f"{ADDRESS}?{query}").text
 
     assert ('<details class="filters" open>' in text) is is_open
+
+
+def test_filters_show_what_each_reader_typed_though_it_finds_nothing(client):
+    """Words that are too long are no filter; they stay in their box, and in nobody else's."""
+    first, second = (client.get(f"{ADDRESS}?q={sign * 101}").text for sign in "ab")
+
+    assert 'value="aaa' in first
+    assert 'value="bbb' in second
+    assert "aaa" not in second
