@@ -53,7 +53,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
             "page": page,
             "page_numbers": page.paginator.get_elided_page_range(page.number),
             "words": request.GET.get("q", ""),
-            "is_filtered": any(map(request.GET.get, NARROWING)),
+            "chosen": sum(bool(value) for name in NARROWING for value in request.GET.getlist(name)),
             "total": sum(kinds.values()),
             "family": family if family in Family else "",
             "families": families(kinds, family),

@@ -44,6 +44,10 @@ class Facets:
         elif tag:
             self.groups = recounted(self.groups, groups_of(whole._replace(tag=tag), now))
 
+    @property
+    def number_chosen(self) -> int:
+        return sum(len(value) if isinstance(value, list) else 1 for value in self.asked.values())
+
     @cached_property
     def total(self) -> int:
         return sum(group["number"] for group in self.left())

@@ -53,6 +53,7 @@ def list_page(request: HttpRequest, readers: Readers) -> HttpResponse:
             "tag": facets.asked.get("tag", ""),
             "tag_name": facets.tag_name,
             "is_filtered": bool(facets.asked),
+            "chosen": facets.number_chosen,
             "subject": subject_of(facets),
             **facets.choices(),
             **paged(paginator, request, filters.left_out),

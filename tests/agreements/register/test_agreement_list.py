@@ -304,11 +304,21 @@ def test_chinese_register_has_chinese_brackets(client):
     assert "多边成员资格（1）" in text
 
 
-@pytest.mark.parametrize(("query", "is_open"), [("family=multilateral", False), ("q=x", True)])
-def test_filters_open_for_what_was_chosen_in_them(client, query, is_open):
-    text = client.get(f"{ADDRESS}?{query}").text
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("family=multilateral", "Filter the register"),
+        ("q=x", "Filter the register 1 choice"),
+        ("q=&status=ended&status=in_force&country=PK", "Filter the register 3 choices"),
+    ],
+)
+def test_filters_stay_shut_and_say_how_much_is_chosen(client, query, said):
+    """On a phone they would push what was found out of sight."""
+    page = html.fromstring(client.get(f"{ADDRESS}?{query}").text)
 
-    assert ('<details class="filters" open>' in text) is is_open
+    (filters,) = page.xpath("//details[@class='filters']")
+    assert "open" not in filters.attrib
+    assert " ".join(filters.find("summary").text_content().split()) == said
 
 
 def test_filters_show_what_each_reader_typed_though_it_finds_nothing(client):
