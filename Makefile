@@ -66,7 +66,7 @@ test: .venv/.dev $(CATALOGUES) ## run every test, in a browser too (DATABASE_URL
 	fi; \
 	scripts/system-packages fonts-noto-cjk 2>/dev/null \
 		|| echo "The font fonts-noto-cjk is not installed: the browser may draw empty boxes for Chinese."; \
-	.venv/bin/python -m pytest -n 2 -m "$$skipped"
+	.venv/bin/python -m pytest -n 2 --dist worksteal -m "$$skipped"
 
 bench: .venv/.prod $(CATALOGUES) var/static/.collected var/secret-key ## measure against the budgets, in a database of its own (PARTS="public search", MEMBERS="1000 100000", DATABASE_URL=…)
 	@$(AS_SERVED) .venv/bin/python -m bench --members $(MEMBERS) $(if $(PARTS),--parts $(PARTS))
