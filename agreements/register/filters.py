@@ -60,10 +60,16 @@ class AgreementFilter(django_filters.FilterSet):
         self.filters["partner"].extra["choices"] = [(slug, slug) for slug in counts.bodies]
         self.filters["grade"].extra["choices"] = [(key, key) for key in counts.grades]
 
+    @property
+    def asked(self) -> dict:
+        """What has a meaning, by the name of the filter."""
+        self.form.is_valid()
+        return self.form.cleaned_data
+
     def among_all_kinds(self) -> QuerySet:
         """What the other choices find, whatever is chosen of families and kinds."""
         found = self.queryset.all()
-        for name, value in self.form.cleaned_data.items():
+        for name, value in self.asked.items():
             if name not in {"family", "kind"}:
                 found = self.filters[name].filter(found, value)
         return found
@@ -71,7 +77,7 @@ class AgreementFilter(django_filters.FilterSet):
     @property
     def kinds(self) -> list[str]:
         """Those that the family and the kinds which are chosen leave."""
-        family, kinds = map(self.form.cleaned_data.get, ("family", "kind"))
+        family, kinds = map(self.asked.get, ("family", "kind"))
         of_family = kinds_of(family) if family else Kind.values
         return [kind for kind in of_family if not kinds or kind in kinds]
 

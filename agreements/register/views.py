@@ -38,11 +38,9 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     counts = register_counts(timezone.localdate(), edition)
     entries = Agreement.objects.latest_first()
     chosen = AgreementFilter(request.GET, queryset=entries, request=request, counts=counts)
-    found = chosen.qs
-    is_narrowed = any(request.GET.get(name) for name in NARROWING if name != "kind")
-    kinds = kinds_among(chosen.among_all_kinds()) if is_narrowed else counts.kinds
+    kinds = kinds_left(chosen, counts)
     number = sum(kinds.get(kind, 0) for kind in chosen.kinds)
-    page = page_of(found, request.GET.get("page"), number)
+    page = page_of(chosen.qs, request.GET.get("page"), number)
     family = request.GET.get("family", "")
     return render(
         request,
@@ -62,6 +60,12 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
             **filter_choices(request.GET, counts),
         },
     )
+
+
+def kinds_left(chosen: AgreementFilter, counts: Counts) -> dict[str, int]:
+    """How many entries of each kind the other choices leave. One query, where there are any."""
+    is_narrowed = any(chosen.data.get(name) for name in NARROWING if name != "kind")
+    return kinds_among(chosen.among_all_kinds()) if is_narrowed else counts.kinds
 
 
 def page_of(entries: QuerySet, number: str | None, total: int | None = None) -> Page:
