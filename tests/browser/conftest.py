@@ -6,13 +6,15 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests import factories
 from tests.browser.journeys import Journey
 
 # Playwright runs an event loop in this thread; the tests' own queries beside it are harmless.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+PATIENCE = 10_000  # milliseconds, for what a busy machine is slow to show
+expect.set_options(timeout=PATIENCE)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [
     "--no-sandbox",
@@ -89,7 +91,7 @@ def opened(chromium, live_server, width: int, **how):
         reduced_motion="reduce",
         **({"locale": "en-GB"} | how),
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     troubles = []
     page.on("pageerror", lambda error: troubles.append(str(error)))

@@ -2,7 +2,9 @@
 
 import re
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
+
+WRITABLE = "input, textarea, [contenteditable=true]"
 
 
 class Hands:
@@ -18,6 +20,7 @@ class Hands:
     def write(self, text: str):
         """Free text into the field that has the focus."""
         self.fields += 1
+        expect(self.page.locator(f":is({WRITABLE}):focus")).to_be_visible()
         self.page.keyboard.type(text)
 
     def fill(self, locator: Locator, text: str):

@@ -218,8 +218,10 @@ def test_entries_are_deleted_and_brought_back_without_scripts(plain, member, log
     expect(plain.get_by_role("checkbox", name="Choose all on this page")).to_have_count(0)
     plain.get_by_role("checkbox", name="One", exact=True).check()
     plain.get_by_role("button", name="Delete the chosen").click()
+    undo = plain.get_by_role("button", name="Undo")
+    expect(undo).to_be_visible()
     deleted = [title for title, _hours, _state in entries(member)]
-    plain.get_by_role("button", name="Undo").click()
+    undo.click()
     plain.get_by_role("link", name="Deleted entries").click()
 
     expect(plain.get_by_role("heading", name="Nothing is deleted")).to_be_visible()

@@ -92,6 +92,7 @@ def test_editor_compares_two_versions_and_restores_one(at_desk, log_in):
 
     page.goto(address(article))
     page.get_by_role("link", name=said("Versions", "版本"), exact=True).click()
+    page.wait_for_url("**/versions/")
     on_the_list = troubles(page, "#content")
     page.get_by_role("radio", name=said("Older", "较早")).last.check()
     page.get_by_role("button", name=said("Compare the two", "对照两个版本")).click()
@@ -102,6 +103,7 @@ def test_editor_compares_two_versions_and_restores_one(at_desk, log_in):
     assert is_wide_enough(page)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("link", name=said("Restore the older one", "恢复较早的版本")).click()
+    page.wait_for_url("**/restore/**")
     before_restoring = troubles(page, "#content")
     page.get_by_role("button", name=said("Restore this version", "恢复此版本")).click()
     expect(page.locator(".messagelist .success")).to_be_visible()
