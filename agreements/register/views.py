@@ -40,7 +40,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     chosen = AgreementFilter(request.GET, queryset=entries, request=request, counts=counts)
     kinds = kinds_left(chosen, counts)
     number = sum(kinds.get(kind, 0) for kind in chosen.kinds)
-    page = page_of(chosen.qs, request.GET.get("page"), number)
+    page = page_of(chosen.qs, request.GET.get("page"), number, is_whole=not chosen.is_bound)
     family = request.GET.get("family", "")
     return render(
         request,
@@ -68,10 +68,13 @@ def kinds_left(chosen: AgreementFilter, counts: Counts) -> dict[str, int]:
     return kinds_among(chosen.among_all_kinds()) if is_narrowed else counts.kinds
 
 
-def page_of(entries: QuerySet, number: str | None, total: int | None = None) -> Page:
+def page_of(
+    entries: QuerySet, number: str | None, total: int | None = None, *, is_whole: bool = False
+) -> Page:
     """The rows of one page are found by their keys first: nothing else is read of all the others.
 
-    One query, and another where it is not known how many there are.
+    One query, and another where it is not known how many there are. The first page of the whole
+    register, which most readers open, has its statement written already.
     """
     paginator = Paginator(entries, PAGE_SIZE)
     if total is not None:
@@ -79,9 +82,19 @@ def page_of(entries: QuerySet, number: str | None, total: int | None = None) -> 
     page = paginator.get_page(number)
     start = (page.number - 1) * PAGE_SIZE
     stop = min(start + PAGE_SIZE, paginator.count)
-    rows = Agreement.objects.filter(pk__in=keys_of_part(entries, start, stop, paginator.count))
-    page.object_list = list(with_partners(rows.latest_first()).only(*columns_of_row()))
+    if is_whole and not start:
+        page.object_list = latest_rows.rows()
+    else:
+        page.object_list = list(rows_of(keys_of_part(entries, start, stop, paginator.count)))
     return page
+
+
+def rows_of(keys: QuerySet) -> QuerySet:
+    rows = Agreement.objects.filter(pk__in=keys).latest_first()
+    return with_partners(rows).only(*columns_of_row())
+
+
+latest_rows = Prepared(lambda: rows_of(Agreement.objects.latest_first().values("pk")[:PAGE_SIZE]))
 
 
 def columns_of_row() -> list[str]:
