@@ -29,7 +29,7 @@ class KeptSaves(admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """What is refused leaves nothing behind: no version, no row that was brought back."""
         if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self.form_shown(request, object_id, form_url, extra_context)
         with transaction.atomic():
             note = self.before_saving(request, object_id)
             with recorded(by=request.user, note=note):
@@ -37,6 +37,18 @@ class KeptSaves(admin.ModelAdmin):
                 response = super().changeform_view(request, object_id, form_url, extra_context)
                 if is_the_form_again(response):
                     transaction.set_rollback(True)
+        return response
+
+    def form_shown(self, request, object_id, form_url, extra_context) -> HttpResponse:
+        """With what was typed before a new log-in: its rows are there to be drawn, and not kept."""
+        if not sent_before(request):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            self.bring_back(request, object_id)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if is_the_form_again(response):
+                response.render()
+            transaction.set_rollback(True)
         return response
 
     def before_saving(self, request: HttpRequest, object_id: str | None) -> str:
@@ -58,7 +70,8 @@ class KeptSaves(admin.ModelAdmin):
             if not inline.has_delete_permission(request, item):
                 continue
             name = re.compile(rf"{accessor(self.model, inline.model)}-\d+-id")
-            sent = {value for key, value in request.POST.items() if name.fullmatch(key)}
+            fields = sent_before(request) or request.POST
+            sent = {value for key, value in fields.items() if name.fullmatch(key)}
             brought_back(item, inline.model, {int(key) for key in sent if is_key(key)})
 
     def item_to_save(self, request: HttpRequest, object_id: str | None) -> models.Model | None:
@@ -77,6 +90,11 @@ class KeptSaves(admin.ModelAdmin):
             context["overtaking"] = overtaking(form, formsets)
             context["anyway"] = ANYWAY
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def sent_before(request: HttpRequest):
+    """The fields of a form that came when its session had ended; set by the site."""
+    return getattr(request, "typed_before", None)
 
 
 def is_the_form_again(response: HttpResponse) -> bool:
