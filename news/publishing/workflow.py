@@ -69,11 +69,18 @@ def publish(item: Publication, language: str, *, by, at: datetime | None = None)
     return at
 
 
-def withdraw(item: Publication, *, by, at: datetime | None = None) -> None:
-    """Nowhere to be seen from `at` (default: now) on, in both languages."""
+def withdraw(item: Publication, *, by, at: datetime | None = None) -> bool:
+    """Nowhere to be seen from `at` (default: now) on, in both languages.
+
+    False when it is withdrawn by then already: the first moment stays.
+    """
     require(by, item)
-    item.withdrawn_at = at or timezone.now()
+    at = at or timezone.now()
+    if item.withdrawn_at and item.withdrawn_at <= at:
+        return False
+    item.withdrawn_at = at
     item.save(update_fields=MOVED)
+    return True
 
 
 def settle(item: Publication, *, by) -> None:

@@ -62,7 +62,11 @@ class DeletedAdmin(admin.ModelAdmin):
         self.require_bringing_back(request)
         item = self.model(pk=pk)
         versions = list(with_rows(item)[:MOST])
-        if not versions or self.model._base_manager.filter(pk=pk).exists():
+        is_there = self.model._base_manager.filter(pk=pk).exists()
+        if versions and is_there and request.method == "POST":
+            self.message_user(request, _("It is there already."), messages.WARNING)
+            return self.to_form(item)
+        if not versions or is_there:
             raise Http404
         key = request.GET.get("version")
         chosen = revision_of(item, key) if key else versions[0]
@@ -93,6 +97,9 @@ class DeletedAdmin(admin.ModelAdmin):
             self.log_addition(request, item, said)
         self.message_user(request, said, messages.SUCCESS)
         told_of(self, request, left_out)
+        return self.to_form(item)
+
+    def to_form(self, item: models.Model) -> HttpResponse:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return redirect(reverse(name, args=[item.pk]))
 

@@ -5,6 +5,7 @@ import re
 from django.contrib import admin
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from reversion import add_to_revision
 
 from .overtaking import ANYWAY, SeenForm, is_overtaken, overtaking
 from .snapshots import accessor, keep_versions_of
@@ -19,6 +20,11 @@ class KeptSaves(admin.ModelAdmin):
     def __init__(self, model, admin_site):
         super().__init__(model, admin_site)
         keep_versions_of(model, [inline.model for inline in self.inlines])
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.editor = request.user
+        return form
 
     def get_object(self, request, object_id, from_field=None):
         """To be saved, it is nobody else's until the answer is given."""
@@ -77,6 +83,15 @@ class KeptSaves(admin.ModelAdmin):
     def item_to_save(self, request: HttpRequest, object_id: str | None) -> models.Model | None:
         item = self.get_object(request, object_id) if object_id else None
         return item if item and self.has_change_permission(request, item) else None
+
+    def response_add(self, request, obj, post_url_continue=None):
+        add_to_revision(obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        """The button beside Save may have moved the row once more: that is in this version too."""
+        add_to_revision(obj)
+        return super().response_change(request, obj)
 
     def delete_model(self, request, obj):
         """What goes is kept as it is, also where it was saved by something else than this form."""

@@ -83,7 +83,7 @@ def lay(revision: Revision, item: models.Model, *, by, kept_back: Iterable[str])
         }
         fill(item, values, [field.name for field in fields_of(type(item))], left_out)
         item.full_clean()
-        item.save()
+        item.save(force_insert=item._state.adding)
         set_many(item, values, left_out)
         for part in parts_of(type(item)):
             restore_parts(item, part, wanted, left_out)

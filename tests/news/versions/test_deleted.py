@@ -119,8 +119,8 @@ def test_what_was_never_there_or_is_still_there_is_not_found(editor):
     press(editor, article, "save", title_en="Still here")
     page = deleted(editor, make_article(**DRAFT))
 
+    assert editor.get(f"/admin/news/article/deleted/{article.pk}/").status_code == 404
     for address_ in (
-        f"/admin/news/article/deleted/{article.pk}/",
         "/admin/news/article/deleted/987654/",
         f"{page}?version=abc",
         f"{page}?version=987654",
