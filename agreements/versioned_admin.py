@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 
 class VersionedAdmin(admin.ModelAdmin):
-    """Adds "Publish" and "New version" to the page of a version, by the verbs of its workflow."""
+    """Adds "Publish" and "New version" to the page of a version, by the verbs of its workflow.
+
+    Whoever had to log in again comes back to that page without having pressed the button.
+    """
 
     change_form_template = "admin/agreements/version_change_form.html"
     publish_version = staticmethod(lambda version: None)
@@ -33,9 +34,10 @@ class VersionedAdmin(admin.ModelAdmin):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return redirect(reverse(name, args=[version.pk]))
 
-    @method_decorator(require_POST)
     def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
         version = self.row_for(request, pk, "change")
+        if request.method != "POST":
+            return self.page_of(version)
         try:
             self.publish_version(version)
         except ValidationError as refusal:
@@ -49,9 +51,10 @@ class VersionedAdmin(admin.ModelAdmin):
             self.message_user(request, said, messages.SUCCESS)
         return self.page_of(version)
 
-    @method_decorator(require_POST)
     def copy(self, request: HttpRequest, pk: int) -> HttpResponse:
         version = self.row_for(request, pk, "add")
+        if request.method != "POST":
+            return self.page_of(version)
         draft = self.copy_version(version, timezone.localdate())
         self.log_addition(request, draft, gettext("Copied from an earlier version."))
         said = gettext(

@@ -39,6 +39,8 @@ from news.preview.page import has_preview
 from news.structured import home_data
 from news.withheld.storage import apart
 
+from .admin import pressed_too_late
+
 log = logging.getLogger(__name__)
 
 
@@ -173,8 +175,9 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form of the members' area keeps what was typed, where it is certain whose it is."""
-    return sent_too_late(request) or render(request, "403_csrf.html", status=403)
+    """What was typed is kept where it is certain whose it is; a button is asked for once more."""
+    answer = sent_too_late(request) or pressed_too_late(request)
+    return answer or render(request, "403_csrf.html", status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -21,6 +21,9 @@ class Approval(models.Model):
     asked_at = models.DateTimeField(
         _("waiting for approval since"), null=True, blank=True, editable=False, db_index=True
     )
+    told_at = models.DateTimeField(
+        _("approvers told by mail"), null=True, blank=True, editable=False
+    )
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

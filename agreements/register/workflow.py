@@ -26,15 +26,19 @@ def settle_status(agreement: Agreement) -> None:
 
 @transaction.atomic
 def check(agreement: Agreement, *, by, on: date | None = None, en: str = "", zh: str = "") -> Check:
-    """Held against its source: nothing had changed, or what is said in both languages."""
+    """Held against its source: nothing had changed, or what is said in both languages.
+
+    The same once more, by a second press, is the same check.
+    """
     Agreement.objects.select_for_update().get(pk=agreement.pk)
-    made = Check.objects.create(
-        agreement=agreement,
-        checked_by=by,
-        checked_on=on or timezone.localdate(),
-        changes_en=en,
-        changes_zh=zh,
-    )
+    said = {
+        "agreement": agreement,
+        "checked_by": by,
+        "checked_on": on or timezone.localdate(),
+        "changes_en": en,
+        "changes_zh": zh,
+    }
+    made = Check.objects.filter(**said).first() or Check.objects.create(**said)
     settle_check(agreement)
     return made
 

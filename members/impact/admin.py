@@ -7,10 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from agreements.pathways.models import PathwayVersion
 from agreements.requirements.models import Version
@@ -62,13 +60,15 @@ class ImpactPreviewAdmin(admin.ModelAdmin):
     def draft(self, preview: ImpactPreview) -> str:
         return str(preview)
 
-    @method_decorator(require_POST)
     def ask(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+        """By a button. Whoever had to log in again comes back without having pressed it."""
         if not request.user.has_perm("members.add_impactpreview"):
             raise PermissionDenied
         if kind not in DRAFTS:
             raise Http404
         draft = get_object_or_404(DRAFTS[kind], pk=pk)
+        if request.method != "POST":
+            return redirect(f"admin:agreements_{kind}_change", pk)
         try:
             preview = ask(draft, by=request.user)
         except ValidationError as refusal:

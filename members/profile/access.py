@@ -1,15 +1,17 @@
 """Who may open a page of the members' area: somebody with a record, and only their own."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +19,7 @@ from . import kept
 from .models import Member
 
 View = Callable[..., HttpResponse]
+NOTHING_SAVED = gettext_lazy("Your session had ended, and nothing was saved.")
 
 
 def form_page(view: View) -> View:
@@ -39,7 +42,7 @@ def member_page(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return to_log_in(request, view)
+            return to_log_in(request, view, resolve_url("members:home"))
         request.member = getattr(request.user, "member", None)
         if request.member is None:
             return render(request, "members/no_record.html", status=403)
@@ -60,7 +63,11 @@ def shown(request: HttpRequest, view: View, *args, **kwargs) -> HttpResponse:
         request.typed_before = typed.fields
         messages.info(request, said_of(typed))
     response = view(request, *args, **kwargs)
-    kept.remember_reader(request, response)
+    remember = partial(kept.remember_reader, request)
+    if isinstance(response, SimpleTemplateResponse):
+        response.add_post_render_callback(remember)
+    else:
+        remember(response)
     return response
 
 
@@ -76,21 +83,19 @@ def has_form(view: View) -> bool:
     return getattr(view, "has_form", False)
 
 
-def to_log_in(request: HttpRequest, view: View) -> HttpResponse:
-    """And from there back; home from what can only be sent, since nothing is there to be read."""
+def to_log_in(request: HttpRequest, view: View, place: str) -> HttpResponse:
+    """And from there back; to `place` from a button, whose own address may show nothing."""
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
-    if not has_form(view):
-        return redirect_to_login(resolve_url("members:home"))
-    if kept.keep(request):
+    if has_form(view) and kept.keep(request):
         messages.info(request, _("Your session had ended. Sign in, and what you typed is there."))
     else:
-        messages.warning(request, _("Your session had ended, and nothing was saved."))
-    return redirect_to_login(request.get_full_path())
+        messages.warning(request, NOTHING_SAVED)
+    return redirect_to_login(request.get_full_path() if has_form(view) else place)
 
 
 def sent_too_late(request: HttpRequest) -> HttpResponse | None:
-    """The answer to a form of the members' area that is older than the last log-in.
+    """The answer to a form of members or staff that is older than the last log-in.
 
     Back to it with what was typed, where it was shown to whoever is logged in now, or may log in.
     None for every other form, and where nothing could be kept.

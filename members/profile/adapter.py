@@ -13,6 +13,7 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from . import kept
@@ -51,9 +52,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return credentials["email"].lower()
 
     def login(self, request: HttpRequest, user: User) -> None:
-        """What somebody else typed in this browser is not there for whoever logs in now."""
+        """What somebody else typed in this browser is not there for whoever logs in now.
+
+        The language of the page is the one in which staff without a record get their mail.
+        """
         super().login(request, user)
         kept.forget_others(request)
+        User.objects.filter(pk=user.pk).update(last_language=get_language())
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff who are not members begin in the administration."""

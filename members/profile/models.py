@@ -64,6 +64,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_staff = models.BooleanField(_("may enter the administration"), default=False)
     is_active = models.BooleanField(_("may log in"), default=True)
+    last_language = models.CharField(
+        _("language of the last log-in"),
+        max_length=7,
+        choices=LANGUAGES,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     date_joined = models.DateTimeField(_("account made"), default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -109,8 +118,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def language(self) -> str:
-        """Of letters and mails: the member's own; Chinese for an account without a record."""
-        return self.member.language if hasattr(self, "member") else CHINESE
+        """Of letters and mails: the member's own; without a record that of the last log-in, ""
+        when there was none.
+        """
+        return self.member.language if hasattr(self, "member") else self.last_language
 
     @property
     def any_name(self) -> str:

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agreements.mail import told_lately
 from agreements.pathways.models import Pathway
 from agreements.register.models import Agreement
 
 # Without signs that are easily taken for another: 25 signs, 150,000 million references.
 SIGNS = "34679ACDEFGHJKMNPQRTUVWXY"
 LENGTH = 8
-TOLD_AGAIN_AFTER = timedelta(days=1)
 ADDRESS_KEPT = timedelta(days=30)
 
 
@@ -30,8 +30,7 @@ class ChangeReportQuerySet(models.QuerySet):
 
     def told_and_untouched(self):
         """Those of which the officers were told within a day, and that nobody has taken yet."""
-        lately = timezone.now() - TOLD_AGAIN_AFTER
-        return self.filter(state=ChangeReport.State.NEW, told_at__gt=lately)
+        return told_lately(self.filter(state=ChangeReport.State.NEW))
 
     def with_address_to_erase(self):
         """Decided so long ago that nobody will be answered any more."""

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from members.evidence.admin import OnlyShown
 from members.evidence.suggestions import chosen_keys
 from members.profile.admin import OF_MEMBER, OwnCaseClosed
+from members.profile.fields import typed
 from members.profile.models import User
 from members.qualifications.interests import Interest, is_stated
 from members.qualifications.workflow import put_back, state_interest, take, verify
@@ -181,7 +182,7 @@ class ReviewAdmin(admin.ModelAdmin):
         if case.bar or not is_on_desk(review, request.user):
             may_open = not case.bar and self.has_change_permission(request)
             return self.page(request, "gate", {"case": case, "may_open": may_open})
-        return self.desk(request, case, DecisionForm(None, kind=review.kind))
+        return self.desk(request, case, DecisionForm(typed(request), kind=review.kind))
 
     def desk(self, request: HttpRequest, case: Case, form: DecisionForm) -> HttpResponse:
         review, files = case.review, case.review.evidence.all()

@@ -46,22 +46,35 @@ class PreviewsAdmin(admin.ModelAdmin):
             "original": item,
             "title": _("Link for a colleague: “%(item)s”") % {"item": item},
             "link": link,
+            "seen": key_of(link),
             "ways": in_each_language("news:preview_shared", [link.address]) if link else [],
             "days": LASTS.days,
         }
         return TemplateResponse(request, "admin/news/preview_link.html", context)
 
     def link_changed(self, request: HttpRequest, item) -> HttpResponse:
-        if "end" in request.POST:
-            PreviewLink.objects.of(item).delete()
-            said = _("The link has ended.")
+        """`seen` is the key of the link that the page showed: a second press ends no newer one."""
+        link = PreviewLink.objects.of(item).open().first()
+        if request.POST.get("seen", key_of(link)) != key_of(link):
+            said = _("The link was changed after you had opened this page. It stands as follows.")
+            self.message_user(request, said, messages.WARNING)
         else:
-            make_link(item)
-            said = _("The link is made. A link made before it has ended.")
-        self.log_change(request, item, said)
-        self.message_user(request, said, messages.SUCCESS)
+            said = self.changed(item, is_ended="end" in request.POST)
+            self.log_change(request, item, said)
+            self.message_user(request, said, messages.SUCCESS)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_link"
         return redirect(reverse(name, args=[item.pk]))
+
+    def changed(self, item, *, is_ended: bool) -> str:
+        if is_ended:
+            PreviewLink.objects.of(item).delete()
+            return _("The link has ended.")
+        make_link(item)
+        return _("The link is made. A link made before it has ended.")
+
+
+def key_of(link: PreviewLink | None) -> str:
+    return link.key if link else ""
 
 
 def in_each_language(name: str, place: list) -> list[Way]:

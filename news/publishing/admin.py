@@ -223,6 +223,9 @@ class PublishingAdmin(admin.ModelAdmin):
     def make_public(self, request: HttpRequest, item: Publication) -> None:
         now = timezone.now()
         languages = to_publish(item, now)
+        if not languages:
+            self.say_already(request, item, gettext("Everything is published already."))
+            return
         try:
             refuse_unfinished(item, languages)
             for language in languages:
@@ -234,8 +237,13 @@ class PublishingAdmin(admin.ModelAdmin):
         self.warn(request, item)
 
     def make_hidden(self, request: HttpRequest, item: Publication) -> None:
-        withdraw(item, by=request.user)
+        if not withdraw(item, by=request.user):
+            self.say_already(request, item, gettext("It is withdrawn already."))
+            return
         self.told(request, item, gettext("Withdrawn."))
+
+    def say_already(self, request: HttpRequest, item: Publication, said: str) -> None:
+        self.message_user(request, f"{item}: {said}", messages.WARNING)
 
     def make_request(self, request: HttpRequest, item: Publication) -> None:
         ask(item, by=request.user)

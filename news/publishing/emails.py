@@ -30,9 +30,15 @@ def author_of(item: Publication) -> Author:
 
 def asked(item: Publication, approvers: Iterable) -> None:
     """To each in their own language: what, who asks, from when, and where it is answered."""
-    context = {"item": item, "kind": item._meta.verbose_name, "wishes": wished(item)}
+    context = {
+        "item": item,
+        "kind": item._meta.verbose_name,
+        "wishes": wished(item),
+        "page": page_of(item),
+        "list": f"{page_of(item, 'changelist')}?approval=waiting",
+    }
     for user in approvers:
-        mail(user.email, user.language, f"{FOLDER}/asked", page=page_of(item), **context)
+        mail(user.email, user.language, f"{FOLDER}/asked", **context)
 
 
 def approved(item: Publication, author: Author, *, by) -> None:
@@ -52,6 +58,7 @@ def tell(item: Publication, answer: str, author: Author, by) -> None:
     mail(author.user.email, author.language, f"{FOLDER}/{answer}", **context)
 
 
-def page_of(item: Publication) -> str:
+def page_of(item: Publication, page: str = "change") -> str:
     opts = item._meta
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[item.pk])
+    keys = [item.pk] if page == "change" else []
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=keys)

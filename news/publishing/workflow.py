@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agreements.mail import told_lately
 from news.approval import LANGUAGES
 from news.publication import Publication, State
 
@@ -18,7 +19,7 @@ from . import emails
 from .facts import stopping
 from .sentences import sentence
 
-NO_REQUEST = {"asked_at": None, "asked_by": None, "asked_in": ""}
+NO_REQUEST = {"asked_at": None, "told_at": None, "asked_by": None, "asked_in": ""}
 NO_RETURN = {"returned_at": None, "returned_reason": ""}
 TIMES = [f"{name}_{language}" for name in ("published_at", "wished_at") for language in LANGUAGES]
 MOVED = [*TIMES, "withdrawn_at", *NO_REQUEST, *NO_RETURN, "updated_at"]
@@ -69,11 +70,18 @@ def publish(item: Publication, language: str, *, by, at: datetime | None = None)
     return at
 
 
-def withdraw(item: Publication, *, by, at: datetime | None = None) -> None:
-    """Nowhere to be seen from `at` (default: now) on, in both languages."""
+def withdraw(item: Publication, *, by, at: datetime | None = None) -> bool:
+    """Nowhere to be seen from `at` (default: now) on, in both languages.
+
+    False when it is withdrawn by then already: the first moment stays.
+    """
     require(by, item)
-    item.withdrawn_at = at or timezone.now()
+    at = at or timezone.now()
+    if item.withdrawn_at and item.withdrawn_at <= at:
+        return False
+    item.withdrawn_at = at
     item.save(update_fields=MOVED)
+    return True
 
 
 def settle(item: Publication, *, by) -> None:
@@ -92,8 +100,9 @@ def settle(item: Publication, *, by) -> None:
 def ask(item: Publication, *, by) -> None:
     """Let somebody who may publish look at it. Without a wish: what is whole, when approved.
 
-    All who may are told by mail, but for who asks. A second request changes nothing. Raises
-    ValidationError naming what is missing.
+    All who may are told by mail, but for who asks; not again within a day while what they were
+    told of, of this kind, is not answered: their list has the rest. A second request changes
+    nothing. Raises ValidationError naming what is missing.
     """
     if item.is_waiting:
         return
@@ -103,11 +112,13 @@ def ask(item: Publication, *, by) -> None:
         raise ValidationError(_("Everything is published already."))
     refuse_unfinished(item, wishes)
     wished = {f"wished_at_{language}": at for language, at in wishes.items()}
+    kind = type(item)._default_manager
+    is_told = not told_lately(kind.filter(asked_at__isnull=False)).exists()
     request = {"asked_at": now, "asked_by": by, "asked_in": get_language(), "updated_at": now}
-    rows = type(item)._default_manager.filter(pk=item.pk, asked_at=None)
-    is_first = rows.update(**wished, **request, **NO_RETURN)
+    request["told_at"] = now if is_told else None
+    is_first = kind.filter(pk=item.pk, asked_at=None).update(**wished, **request, **NO_RETURN)
     put(item, wished | request | NO_RETURN)
-    if is_first:
+    if is_first and is_told:
         approvers = get_user_model().objects.staff_who_may(publishing(item))
         emails.asked(item, approvers.exclude(pk=by.pk))
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from reversion.models import Revision
 
 from .comparison import Comparison, compare
+from .overtaking import stamp
 from .snapshots import Snapshot, as_it_stands, as_kept, fields_of
 from .words import Names, in_beijing
 from .workflow import (
@@ -103,14 +104,15 @@ class VersionsAdmin(admin.ModelAdmin):
         whole = compare(as_it_stands(item), as_kept(earlier, item))
         compared["comparison"], compared["publishing"] = whole.apart(*PUBLISHING)
         compared["may_publish"] = self.may_publish(request, item)
+        compared["seen"] = stamp(item)
         return self.version_page(request, item, title, "restore", refusal=refusal, **compared)
 
     def restored(self, request: HttpRequest, item, earlier: Revision) -> HttpResponse:
         with_publishing = "publishing" in request.POST and self.may_publish(request, item)
         with transaction.atomic():
-            left_out = restore(
-                held(item), earlier, by=request.user, with_publishing=with_publishing
-            )
+            as_it_is = held(item)
+            refuse_unseen(request, as_it_is)
+            left_out = restore(as_it_is, earlier, by=request.user, with_publishing=with_publishing)
             said = _("Restored, as a new version: %(version)s.") % {"version": heading_of(earlier)}
             self.log_change(request, item, said)
         self.message_user(request, said, messages.SUCCESS)
@@ -149,6 +151,16 @@ class VersionsAdmin(admin.ModelAdmin):
                 "may_restore": self.may_restore(request, item),
                 **context,
             },
+        )
+
+
+def refuse_unseen(request: HttpRequest, item: models.Model | None) -> None:
+    """A second press is no second version; what was saved meanwhile is not undone unseen."""
+    if item is None:
+        raise Http404
+    if request.POST.get("seen", "") not in ("", stamp(item)):
+        raise ValidationError(
+            _("It was saved after you had opened this page. Below is what would change now.")
         )
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -18,6 +19,7 @@ from reversion.models import Revision, Version
 
 from .admin import heading_of, revision_of, told_of, with_rows
 from .comparison import Comparison, compare
+from .new_name import new_name_form
 from .snapshots import as_kept, fields_of, key_of
 from .words import in_beijing, title_of
 from .workflow import refusal_in_words, restore_deleted
@@ -62,14 +64,20 @@ class DeletedAdmin(admin.ModelAdmin):
         self.require_bringing_back(request)
         item = self.model(pk=pk)
         versions = list(with_rows(item)[:MOST])
-        if not versions or self.model._base_manager.filter(pk=pk).exists():
+        is_there = self.model._base_manager.filter(pk=pk).exists()
+        if versions and is_there and request.method == "POST":
+            self.message_user(request, _("It is there already."), messages.WARNING)
+            return self.to_form(item)
+        if not versions or is_there:
             raise Http404
         key = request.GET.get("version")
         chosen = revision_of(item, key) if key else versions[0]
         refusal: list[str] = []
-        if request.method == "POST":
+        form = new_name_form(request.POST, item, kept_name(chosen, item))
+        is_fit = form is None or not form.is_bound or form.is_valid()
+        if request.method == "POST" and is_fit:
             try:
-                return self.brought_back(request, item, chosen)
+                return self.brought_back(request, item, chosen, form)
             except ValidationError as error:
                 refusal = refusal_in_words(item, error)
             except IntegrityError:
@@ -83,16 +91,24 @@ class DeletedAdmin(admin.ModelAdmin):
             "chosen": chosen,
             "comparison": held_by(chosen, item),
             "versions": [(one.pk, heading_of(one)) for one in versions],
+            "form": form,
+            "fieldset": form and admin.helpers.Fieldset(form, fields=list(form.fields)),
         }
         return self.deleted_page(request, "one", context)
 
-    def brought_back(self, request: HttpRequest, item, chosen: Revision) -> HttpResponse:
+    def brought_back(
+        self, request: HttpRequest, item, chosen: Revision, form: forms.Form | None
+    ) -> HttpResponse:
+        new_name = form.cleaned_data if form and form.is_bound else {}
         with transaction.atomic():
-            left_out = restore_deleted(item, chosen, by=request.user)
+            left_out = restore_deleted(item, chosen, by=request.user, changes=new_name)
             said = _("Brought back as a draft: %(version)s.") % {"version": heading_of(chosen)}
             self.log_addition(request, item, said)
         self.message_user(request, said, messages.SUCCESS)
         told_of(self, request, left_out)
+        return self.to_form(item)
+
+    def to_form(self, item: models.Model) -> HttpResponse:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return redirect(reverse(name, args=[item.pk]))
 
@@ -137,6 +153,11 @@ def deletions(model: type[models.Model], keys: list[str]) -> dict[str, str]:
 
 def name_in(revision: Revision, item: models.Model) -> str:
     return title_of(key_of(item), as_kept(revision, item)[key_of(item)])
+
+
+def kept_name(revision: Revision, item: models.Model) -> str | int:
+    """What stood in its address."""
+    return as_kept(revision, item)[key_of(item)][item.NAME]
 
 
 def held_by(revision: Revision, item: models.Model) -> Comparison:

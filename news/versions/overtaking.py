@@ -37,6 +37,7 @@ class SeenForm(forms.ModelForm):
     """
 
     seen = Seen(required=False)
+    editor = None  # whoever sends it
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -47,12 +48,19 @@ class SeenForm(forms.ModelForm):
         cleaned = super().clean()
         seen = self.data.get(ANYWAY) or self.data.get("seen")
         if self.instance.pk and seen and seen != stamp(self.instance):
-            self.add_error(None, forms.ValidationError(told(self.instance), code=OVERTAKEN))
+            self.add_error(
+                None, forms.ValidationError(told(self.instance, self.editor), code=OVERTAKEN)
+            )
         return cleaned
 
 
-def told(item: models.Model) -> str:
+def told(item: models.Model, editor: models.Model | None) -> str:
     newest = newest_of(item)
+    if editor and newest and newest.user == editor:
+        return _(
+            "You saved this yourself at %(moment)s, with another press or in another window. "
+            "What this form holds has not been saved once more; it is all still here, below."
+        ) % {"moment": in_beijing(item.updated_at)}
     names = {
         "name": str(newest.user) if newest and newest.user else _("Somebody"),
         "moment": in_beijing(item.updated_at),

@@ -5,6 +5,7 @@ import re
 from django.contrib import admin
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from reversion import add_to_revision
 
 from .overtaking import ANYWAY, SeenForm, is_overtaken, overtaking
 from .snapshots import accessor, keep_versions_of
@@ -20,6 +21,11 @@ class KeptSaves(admin.ModelAdmin):
         super().__init__(model, admin_site)
         keep_versions_of(model, [inline.model for inline in self.inlines])
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.editor = request.user
+        return form
+
     def get_object(self, request, object_id, from_field=None):
         """To be saved, it is nobody else's until the answer is given."""
         item = super().get_object(request, object_id, from_field)
@@ -29,7 +35,7 @@ class KeptSaves(admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """What is refused leaves nothing behind: no version, no row that was brought back."""
         if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self.form_shown(request, object_id, form_url, extra_context)
         with transaction.atomic():
             note = self.before_saving(request, object_id)
             with recorded(by=request.user, note=note):
@@ -37,6 +43,18 @@ class KeptSaves(admin.ModelAdmin):
                 response = super().changeform_view(request, object_id, form_url, extra_context)
                 if is_the_form_again(response):
                     transaction.set_rollback(True)
+        return response
+
+    def form_shown(self, request, object_id, form_url, extra_context) -> HttpResponse:
+        """With what was typed before a new log-in: its rows are there to be drawn, and not kept."""
+        if not sent_before(request):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            self.bring_back(request, object_id)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if is_the_form_again(response):
+                response.render()
+            transaction.set_rollback(True)
         return response
 
     def before_saving(self, request: HttpRequest, object_id: str | None) -> str:
@@ -58,12 +76,22 @@ class KeptSaves(admin.ModelAdmin):
             if not inline.has_delete_permission(request, item):
                 continue
             name = re.compile(rf"{accessor(self.model, inline.model)}-\d+-id")
-            sent = {value for key, value in request.POST.items() if name.fullmatch(key)}
+            fields = sent_before(request) or request.POST
+            sent = {value for key, value in fields.items() if name.fullmatch(key)}
             brought_back(item, inline.model, {int(key) for key in sent if is_key(key)})
 
     def item_to_save(self, request: HttpRequest, object_id: str | None) -> models.Model | None:
         item = self.get_object(request, object_id) if object_id else None
         return item if item and self.has_change_permission(request, item) else None
+
+    def response_add(self, request, obj, post_url_continue=None):
+        add_to_revision(obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        """The button beside Save may have moved the row once more: that is in this version too."""
+        add_to_revision(obj)
+        return super().response_change(request, obj)
 
     def delete_model(self, request, obj):
         """What goes is kept as it is, also where it was saved by something else than this form."""
@@ -77,6 +105,11 @@ class KeptSaves(admin.ModelAdmin):
             context["overtaking"] = overtaking(form, formsets)
             context["anyway"] = ANYWAY
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def sent_before(request: HttpRequest):
+    """The fields of a form that came when its session had ended; set by the site."""
+    return getattr(request, "typed_before", None)
 
 
 def is_the_form_again(response: HttpResponse) -> bool:

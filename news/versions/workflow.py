@@ -11,7 +11,7 @@ from reversion.models import Revision, Version
 
 from .comparison import label_of
 from .restoring import fill, lost_files, restore_parts, set_many
-from .snapshots import accessor, as_it_stands, as_kept, fields_of, key_of, key_to, parts_of
+from .snapshots import Values, accessor, as_it_stands, as_kept, fields_of, key_of, key_to, parts_of
 
 # When an item is public, and for whom: to take back a text must not publish or withdraw it.
 TIMES = ("published_at_en", "published_at_zh", "withdrawn_at")
@@ -65,15 +65,25 @@ def restore(item: models.Model, revision: Revision, *, by, with_publishing: bool
     return lay(revision, item, by=by, kept_back=kept_back)
 
 
-def restore_deleted(item: models.Model, revision: Revision, *, by) -> list[str]:
+def restore_deleted(
+    item: models.Model, revision: Revision, *, by, changes: Values | None = None
+) -> list[str]:
     """Make the row anew under its old key, as a draft, from one of its versions.
 
-    `item` has its key alone. Returns and raises as `restore`.
+    `item` has its key alone; `changes` are fields that get another value, such as its address.
+    Returns and raises as `restore`.
     """
-    return lay(revision, item, by=by, kept_back=TIMES)
+    return lay(revision, item, by=by, kept_back=TIMES, changes=changes)
 
 
-def lay(revision: Revision, item: models.Model, *, by, kept_back: Iterable[str]) -> list[str]:
+def lay(
+    revision: Revision,
+    item: models.Model,
+    *,
+    by,
+    kept_back: Iterable[str],
+    changes: Values | None = None,
+) -> list[str]:
     """The text of a version upon the rows of today, but for the fields that are `kept_back`."""
     wanted = as_kept(revision, item)
     left_out: list[str] = []
@@ -81,9 +91,10 @@ def lay(revision: Revision, item: models.Model, *, by, kept_back: Iterable[str])
         values = {
             name: value for name, value in wanted[key_of(item)].items() if name not in kept_back
         }
+        values |= changes or {}
         fill(item, values, [field.name for field in fields_of(type(item))], left_out)
         item.full_clean()
-        item.save()
+        item.save(force_insert=item._state.adding)
         set_many(item, values, left_out)
         for part in parts_of(type(item)):
             restore_parts(item, part, wanted, left_out)

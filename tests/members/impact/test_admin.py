@@ -93,7 +93,7 @@ def test_asking_takes_a_button_and_a_draft(as_officer, draft, in_force):
     unknown = as_officer.post(ask_address(draft).replace("/version/", "/window/"))
     published = as_officer.post(ask_address(in_force), follow=True)
 
-    assert (looked.status_code, unknown.status_code) == (405, 404)
+    assert (looked.headers["Location"], unknown.status_code) == (address_of(draft), 404)
     assert said(published) == ["This version is published already."]
     assert not ImpactPreview.objects.exists()
 

@@ -1,6 +1,5 @@
 """What is typed is not lost with the session, and is shown to nobody but its writer."""
 
-import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -18,8 +17,8 @@ from members.profile.kept import COOKIE, MOST_FORMS
 from members.profile.refilled import Refilled
 from tests import factories
 from tests.factories import PASSWORD
+from tests.members.profile.too_late import LOG_IN, browser, end_session, log_in, token_of
 
-LOG_IN = "/en/accounts/login/"
 ADD = "/en/members/cpd/add/"
 TYPED = {
     "title": "Seismic assessment",
@@ -32,29 +31,6 @@ TYPED = {
     "provider": "Centre",
     "reflection": "Line one\r\nLine two",
 }
-
-
-def browser(user=None) -> Client:
-    """One that refuses forged forms, as it is in production; logged in through the form."""
-    client = Client(enforce_csrf_checks=True)
-    if user:
-        log_in(client, user)
-    return client
-
-
-def token_of(page) -> str:
-    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
-
-
-def log_in(client: Client, user, then: str = ""):
-    page = client.get(LOG_IN)
-    typed = {"login": user.email, "password": PASSWORD, "next": then}
-    return client.post(LOG_IN, typed | {"csrfmiddlewaretoken": token_of(page)}, follow=True)
-
-
-def end_session(client: Client) -> None:
-    Session.objects.all().delete()
-    client.cookies.pop(settings.SESSION_COOKIE_NAME)
 
 
 @pytest.fixture

@@ -177,15 +177,24 @@ def test_officer_is_told_about_what_and_where_to_answer(
     assert "reader@example.org" not in mail.body
 
 
-def test_officer_without_a_record_is_told_in_chinese(
-    mailoutbox, django_capture_on_commit_callbacks
+@pytest.mark.parametrize(
+    ("last_language", "subject"),
+    [
+        ("en", "A reader reports a change: Pakistan"),
+        ("zh-hans", "读者报告有变化：巴基斯坦"),
+        ("", "读者报告有变化：巴基斯坦 / A reader reports a change: Pakistan"),
+    ],
+)
+def test_officer_without_a_record_is_told_in_the_language_of_the_last_log_in(
+    mailoutbox, django_capture_on_commit_callbacks, last_language, subject
 ):
-    make_user("o@example.org", is_staff=True).groups.add(staff_group("agreements officer"))
+    officer = make_user("o@example.org", is_staff=True, last_language=last_language)
+    officer.groups.add(staff_group("agreements officer"))
 
     with django_capture_on_commit_callbacks(execute=True):
         reported("Wrong.", about=make_agreement(label_en="Pakistan", label_zh="巴基斯坦"))
 
-    assert mailoutbox[0].subject == "读者报告有变化：巴基斯坦"
+    assert mailoutbox[0].subject == subject
 
 
 def test_many_reports_make_one_mail_until_what_was_told_is_taken(

@@ -3,10 +3,13 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from news.articles.models import Article
+from news.publishing.workflow import approve, ask, send_back, take_back
 from tests.conftest import logged_in
-from tests.factories import BEIJING, make_article, make_member, make_user, staff_group
+from tests.factories import BEIJING, PASSWORD, make_article, make_member, make_user, staff_group
 from tests.news.publishing.typed import DRAFT, MAKERS, address, press, times, typed
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +30,8 @@ def author():
 
 @pytest.fixture
 def editor():
-    """Without a record of their own: mail is in Chinese."""
-    return staff("editor", "editor@example.org")
+    """Without a record of their own."""
+    return staff("editor", "editor@example.org", last_language="zh-hans")
 
 
 @pytest.fixture
@@ -73,6 +76,94 @@ def test_mail_is_in_the_language_of_who_reads_it(
     assert told["editor@example.org"].subject == "等待批准：论坛"
     assert "作者" in told["editor@example.org"].body
     assert "Asked" not in told["editor@example.org"].body
+
+
+def test_mail_is_in_both_languages_where_nobody_knows_which(
+    author, mailoutbox, django_capture_on_commit_callbacks
+):
+    staff("editor", "editor@example.org")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        press(author, make_article(**DRAFT, title_en="Forum", title_zh="论坛"), "ask")
+
+    (mail,) = mailoutbox
+    chinese, english = mail.body.split("=" * 40)
+    assert mail.subject == "等待批准：论坛 / Waiting for approval: Forum"
+    assert "论坛" in chinese
+    assert "English: as soon as it is approved" in english
+    assert "Asked" not in chinese
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_language_is_that_of_the_last_log_in(language, client):
+    user = staff("editor", "editor@example.org")
+
+    client.post(f"/{language}/accounts/login/", {"login": user.email, "password": PASSWORD})
+
+    user.refresh_from_db()
+    assert user.language == language
+
+
+def test_many_requests_make_one_mail_until_what_was_told_is_answered(
+    author, editor, mailoutbox, django_capture_on_commit_callbacks
+):
+    items = [make_article(**DRAFT) for _number in range(4)]
+    with django_capture_on_commit_callbacks(execute=True):
+        for item in items:
+            press(author, item, "ask")
+    of_the_burst = len(mailoutbox)
+    approve(Article.objects.get(pk=items[0].pk), by=editor, seen=seen(items[0]))
+    with django_capture_on_commit_callbacks(execute=True):
+        for _number in range(2):
+            press(author, make_article(**DRAFT), "ask")
+
+    assert (of_the_burst, len(mailoutbox)) == (1, 2)
+    assert "/admin/news/article/?approval=waiting" in mailoutbox[0].body
+
+
+def seen(item):
+    return type(item).objects.get(pk=item.pk).updated_at
+
+
+@pytest.mark.parametrize("end", ["take_back", "send_back"])
+def test_request_that_waits_no_more_silences_nothing(
+    author, editor, end, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        press(author, make_article(**DRAFT), "ask")
+        item = Article.objects.get()
+        if end == "take_back":
+            take_back(item)
+        else:
+            send_back(item, by=editor, seen=item.updated_at, reason="Shorter.")
+        press(author, make_article(**DRAFT), "ask")
+
+    assert [mail.to for mail in mailoutbox].count([editor.email]) == 2
+
+
+@pytest.mark.parametrize(("hours", "mails"), [(23, 1), (25, 2)])
+def test_request_left_lying_silences_the_next_for_a_day_at_most(
+    editor, mailoutbox, django_capture_on_commit_callbacks, hours, mails
+):
+    writer = make_user()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        with django_capture_on_commit_callbacks(execute=True):
+            ask(make_article(**DRAFT), by=writer)
+        clock.shift(timedelta(hours=hours))
+        with django_capture_on_commit_callbacks(execute=True):
+            ask(make_article(**DRAFT), by=writer)
+
+    assert len(mailoutbox) == mails
+
+
+def test_other_kinds_are_told_of_since_others_may_approve_them(
+    author, editor, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        for make in MAKERS.values():
+            press(author, make(**DRAFT), "ask")
+
+    assert len(mailoutbox) == len(MAKERS)
 
 
 @pytest.mark.parametrize(

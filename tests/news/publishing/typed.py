@@ -26,7 +26,8 @@ def typed(response, **changes) -> dict:
     for field in form.iter("input"):
         is_off = field.get("type") in {"checkbox", "radio"} and field.get("checked") is None
         if field.get("name") and field.get("type") not in NOT_SENT and not is_off:
-            fields[field.get("name")] = field.get("value") or ""
+            is_box = field.get("type") == "checkbox"
+            fields[field.get("name")] = field.get("value") or ("on" if is_box else "")
     for field in form.iter("textarea"):
         fields[field.get("name")] = field.text or ""
     for field in form.iter("select"):

@@ -100,7 +100,63 @@ def test_address_that_is_taken_meanwhile_is_told(editor):
 
     assert "This version cannot be restored as it is:" in response.text
     assert "already exists." in response.text
+    assert 'value="forum-2"' in response.text
     assert Article.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_draft_whose_address_is_taken_comes_back_at_another(editor, kind):
+    place = 52 if kind == "newsletter" else "forum"
+    page = deleted(editor, MAKERS[kind](place, **DRAFT, title_en="Ours"))
+    holder = MAKERS[kind](place, title_en="Theirs")
+    shown = editor.get(page)
+    [(name, free)] = shown.context["form"].initial.items()
+
+    response = editor.post(page, {name: free}, follow=True)
+
+    again = type(holder).objects.exclude(pk=holder.pk).get()
+    assert "belongs to “" in shown.text
+    assert free == (53 if kind == "newsletter" else "forum-2")
+    assert (again.title_en, getattr(again, name)) == ("Ours", free)
+    assert response.redirect_chain == [(address(again), 302)]
+
+
+def test_address_that_is_offered_is_no_former_one(editor):
+    page = deleted(editor, make_article("forum", **DRAFT))
+    holder = make_article("forum")
+    for name in ("forum-2", "forum"):
+        holder.slug = name
+        holder.save()
+    make_article("forum-3")
+
+    assert editor.get(page).context["form"].initial == {"slug": "forum-4"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("", "This field is required."), ("two words", "Enter a valid"), ("x" * 999, "at most")],
+)
+def test_other_address_is_checked_beside_its_field(editor, typed, told):
+    page = deleted(editor, make_article("forum", **DRAFT))
+    make_article("forum")
+
+    response = editor.post(page, {"slug": typed})
+
+    assert response.status_code == 200
+    assert told in response.text
+    assert Article.objects.count() == 1
+
+
+def test_other_address_that_is_taken_too_is_told(editor):
+    page = deleted(editor, make_article("forum", **DRAFT))
+    make_article("forum")
+    make_article("forum-2")
+
+    response = editor.post(page, {"slug": "forum-2"})
+
+    assert "already exists." in response.text
+    assert 'value="forum-2"' in response.text
+    assert Article.objects.count() == 2
 
 
 @pytest.mark.parametrize("group", ["author", "auditor", "reviewer"])
@@ -119,8 +175,8 @@ def test_what_was_never_there_or_is_still_there_is_not_found(editor):
     press(editor, article, "save", title_en="Still here")
     page = deleted(editor, make_article(**DRAFT))
 
+    assert editor.get(f"/admin/news/article/deleted/{article.pk}/").status_code == 404
     for address_ in (
-        f"/admin/news/article/deleted/{article.pk}/",
         "/admin/news/article/deleted/987654/",
         f"{page}?version=abc",
         f"{page}?version=987654",
