@@ -22,6 +22,9 @@ from .words import (
     stretches,
 )
 
+# Raised with every change of how words are read: what was read before is then read again.
+READING = 2
+
 
 class Field(StrEnum):
     TITLE = "t"

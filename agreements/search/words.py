@@ -1,4 +1,4 @@
-"""Words as the search knows them: without case, accent and width; Chinese in pieces as well."""
+"""Words as the search knows them: without case, accent and width; Chinese in pieces, simplified."""
 
 import re
 import unicodedata
@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import groupby
 
 import snowballstemmer
+
+from .simplified import simplified
 
 LONGEST_WORD = 64
 LONGEST_NAME = 200
@@ -39,7 +41,9 @@ def fold_one(character: str) -> str:
     if unicodedata.category(character) in {"Mn", "Cf"}:
         return ""  # accents, and what is not seen at all
     plain = unicodedata.normalize("NFKD", character).casefold()
-    letters = "".join(one if one.isalnum() else " " for one in plain if not is_accent(one))
+    letters = "".join(
+        simplified(one) if one.isalnum() else " " for one in plain if not is_accent(one)
+    )
     return unicodedata.normalize("NFC", letters)
 
 

@@ -325,6 +325,55 @@ def test_search_shows_the_name_that_was_written(told, client):
     assert "An engineering pec" not in html
 
 
+@pytest.fixture
+def in_both_scripts(db):
+    """The same said in either script; the partner has a name in each."""
+    hkie = make_body(name_en="Zebra Board", name_zh="斑马工程师学会", aliases="斑馬工程師學會 (HK)")
+    make_agreement(label_en="Pact", label_zh="斑馬協議", partner=hkie)
+    make_article(title_en="One", title_zh="认证协议", body_zh="<p>台湾发展后的干预。</p>")
+    make_article(title_en="Two", title_zh="認證協議", body_zh="<p>臺灣發展後的幹預。</p>")
+    make_event(title_en="Three", title_zh="學會論壇", summary_zh="斑馬工程師學會。")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "认证协议",
+        "認證協議",
+        "“認證”",
+        "臺灣",
+        "台湾发展后",
+        "臺灣發展後的乾預",
+        "發",
+        "预",
+        "認证 協议",
+    ],
+)
+def test_search_reads_both_scripts_as_one(in_both_scripts, client, words):
+    assert sorted(titles(client, words, "zh-hans")) == ["認證協議", "认证协议"]
+
+
+@pytest.mark.parametrize("words", ["斑馬工程師學會", "斑马工程师学会", "Zebra Board"])
+def test_search_knows_the_names_of_a_body_in_either_script(in_both_scripts, client, words):
+    assert titles(client, words, "zh-hans") == ["斑馬協議", "學會論壇"]
+    assert titles(client, words) == ["Pact"]
+
+
+def test_lists_and_data_are_filtered_in_either_script(in_both_scripts, client):
+    for words in ("認證", "认证"):
+        html = client.get("/zh-hans/news/", {"q": words}).text
+        assert ("认证协议" in html, "認證協議" in html) == (True, True)
+    for words in ("斑馬協議", "斑马协议"):
+        assert "斑馬協議" in client.get("/zh-hans/agreements/", {"q": words}).text
+
+
+def test_search_shows_what_it_found_in_its_own_script(in_both_scripts, client):
+    html = client.get("/zh-hans/search/?q=台湾").text
+
+    assert "<mark>臺灣</mark>發展後" in html
+    assert "<mark>台湾</mark>发展后" in html
+
+
 @pytest.mark.parametrize("alias", ["Engineers", "engineering", "工程师", "协会"])
 def test_search_is_not_flooded_by_a_common_word_as_an_alias(client, alias):
     make_body(name_en="Zebra Board", name_zh="斑马局", aliases=alias)

@@ -21,6 +21,8 @@ from agreements.search.query import Query
         ("“of the”", "of a, of the", "of a, <mark>of the</mark>"),
         ("“b c”", "a b, c-b", "a <mark>b, c</mark>-b"),
         ("国际互认", "国际、国际互认", "国际、<mark>国际互认</mark>"),
+        ("香港工程师学会", "与香港工程師學會", "与<mark>香港工程師學會</mark>"),
+        ("臺灣的乾旱", "台湾的干旱", "<mark>台湾的干旱</mark>"),
     ],
 )
 def test_hits_are_marked_and_all_else_is_escaped(words, text, html):
