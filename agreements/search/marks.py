@@ -35,7 +35,8 @@ def spans(query: Query, text: str) -> Iterator[Span]:
 
 def pattern(query: Query) -> re.Pattern:
     """Whatever begins like one of the words may be a form of it."""
-    words, one_of = query.asked
+    words = query.asked.words + query.typed.words
+    one_of = query.asked.one_of + query.typed.one_of
     phrases = {phrase.runs for each in one_of for phrase in each}
     phrases |= {(word,) for word in words if is_unspaced(word)}
     starts = {word[: min(3, len(stem(word)))] for word in words if not is_unspaced(word)}

@@ -1,12 +1,12 @@
 """What was typed into the search, as words that all have to be there, phrases and names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from .names import NO_NAMES, Names
+from .names import NO_NAMES, PARTICLES, Found, Names, Unit, pieces_of, units
 from .phrases import Phrase
 from .tokens import Field, asked_tokens, name_token
 from .words import LONGEST_PIECE, fold, is_unspaced, name_key, runs
@@ -46,22 +46,33 @@ class Query:
 
     @cached_property
     def asked(self) -> Asked:
+        """All that is meant: for a name any of the same, one within a stretch of Chinese too."""
+        return self.read(lambda found: True)
+
+    @cached_property
+    def typed(self) -> Asked:
+        """The same words and names, as they stand there."""
+        asked = self.read(lambda found: found.is_whole)
+        return Asked(asked.words, [one_of[:1] for one_of in asked.one_of])
+
+    def read(self, is_name: Callable[[Found], bool]) -> Asked:
         """Names in quotation marks are taken as they are. Long Chinese is a phrase by itself."""
         asked = Asked([], [])
         for part, is_phrase in self.parts:
-            for found in [Asked([], [[Phrase(part)]])] if is_phrase else self.named(runs(part)):
+            quoted = [Asked([], [[Phrase(part)]])]
+            for found in quoted if is_phrase else self.named(runs(part), is_name):
                 asked.words.extend(found.words)
                 asked.one_of.extend(found.one_of)
         return asked
 
-    def named(self, typed: list[str]) -> Iterator[Asked]:
+    def named(self, typed: list[str], is_name: Callable[[Found], bool]) -> Iterator[Asked]:
         """Each name as it was typed first, then the others that it stands for."""
-        at = 0
-        for start, end, own, others in self.names.found_in(typed):
-            yield loose(typed[at:start])
-            yield Asked([], [[own, *others]])
-            at = end
-        yield loose(typed[at:])
+        found, at = units(typed), 0
+        for name in filter(is_name, self.names.found_in(found)):
+            yield loose([*left_of(typed, found[at : name.start])])
+            yield Asked([], [[name.own, *name.others]])
+            at = name.end
+        yield loose([*left_of(typed, found[at:])])
 
     def tiers(self, suffix: str) -> list["Tier"]:
         """The best first; each of a field holds those of it before.
@@ -69,10 +80,9 @@ class Query:
         The whole as a name; the words as they are in the title; forms of them there; other names
         there; then the same anywhere. Words in quotation marks and names are taken as they are.
         """
-        typed = Asked(self.asked.words, [one_of[:1] for one_of in self.asked.one_of])
         tiers = [Tier([[{name_token(suffix, name_key(self.text))}]], is_name=True)]
         for field in Field:
-            for asked, stemmed in ((typed, False), (typed, True), (self.asked, True)):
+            for asked, stemmed in ((self.typed, False), (self.typed, True), (self.asked, True)):
                 tier = tier_of(suffix, field, asked, stemmed)
                 tiers += [tier] if tier not in tiers else []
         return tiers
@@ -87,6 +97,15 @@ class Tier(NamedTuple):
     tokens: list[list[set[str]]]
     phrases: list[list[str]] = []
     is_name: bool = False
+
+
+def left_of(typed: list[str], found: list[Unit]) -> Iterator[str]:
+    """Of the runs that were typed; what only joins a name to others is left out."""
+    for text, run in pieces_of(found):
+        if text == typed[run]:
+            yield text
+        elif not PARTICLES.issuperset(text):
+            yield text.removeprefix("的")
 
 
 def loose(found: list[str]) -> Asked:

@@ -317,6 +317,19 @@ def test_search_joins_a_name_with_other_words(told, client):
     assert titles(client, "PEC座谈", "zh-hans") == ["简称"]
 
 
+@pytest.mark.parametrize(
+    "words", ["与巴基斯坦工程委员会座谈", "與巴工委座談", "巴基斯坦工程委员会的座谈"]
+)
+def test_search_knows_a_name_within_a_stretch_of_chinese(told, client, words):
+    assert titles(client, words, "zh-hans") == ["简称"]
+
+
+def test_search_ranks_a_stretch_as_it_was_typed_before_the_names_within_it(told, client):
+    make_event(title_zh="原样", summary_zh="巴工委发言。", in_days=-9)
+
+    assert titles(client, "巴工委发言", "zh-hans") == ["原样", "全称"]
+
+
 def test_search_shows_the_name_that_was_written(told, client):
     html = client.get("/en/search/?q=巴工委").text
 

@@ -41,6 +41,16 @@ def test_other_names_of_the_same_are_marked(typed):
     )
 
 
+def test_names_within_chinese_are_marked_where_they_stand_together_and_apart():
+    names = names_of((("International Engineering Alliance", "国际工程联盟", "IEA"),))
+    text = "与国际工程联盟合作；合作者国际工程联盟，IEA"
+
+    assert marked(Query("与国际工程联盟合作", names), text) == (
+        "<mark>与国际工程联盟合作</mark>；<mark>合作</mark>者<mark>国际工程联盟</mark>，"
+        "<mark>IEA</mark>"
+    )
+
+
 def test_snippet_of_a_long_text_is_cut_around_the_first_hit():
     text = f"{'before ' * 100}the zebra runs {'after ' * 100}"
 
