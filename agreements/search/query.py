@@ -13,6 +13,8 @@ from .words import LONGEST_PIECE, fold, is_unspaced, name_key, runs
 
 # Between quotation marks of either language stands a phrase.
 PART = re.compile(r'["“”„«「『]([^"“”„«»」』]*)["“”»」』]|([^"“”„«»「」『』]+)')
+# Looked for only where nothing else is: "Engineers and Technologists" is written with a sign too.
+JOINING = {"and", "the"}
 
 OneOf = list[Phrase]
 
@@ -63,7 +65,8 @@ class Query:
             for found in quoted if is_phrase else self.named(runs(part), is_name):
                 asked.words.extend(found.words)
                 asked.one_of.extend(found.one_of)
-        return asked
+        telling = [word for word in asked.words if word not in JOINING]
+        return Asked(telling, asked.one_of) if telling or asked.one_of else asked
 
     def named(self, typed: list[str], is_name: Callable[[Found], bool]) -> Iterator[Asked]:
         """Each name as it was typed first, then the others that it stands for."""

@@ -48,6 +48,18 @@ def test_text_is_read_for_a_phrase_only_where_tokens_do_not_say_it(text, tokens,
 
 
 @pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("engineers and the technologists", {"exsengin", "exstechnolog"}),
+        ("and the", {"exsand", "exsthe"}),
+        ("the 互认", {"exf互认"}),
+    ],
+)
+def test_joining_words_are_asked_for_only_where_there_is_no_other(text, tokens):
+    assert widest(text, "en").tokens == [[tokens]]
+
+
+@pytest.mark.parametrize(
     "text", ["", " ", "!?.,", "%", "'", '"', "\\", "*", "😀", "\x00", "“”", "\ud800"]
 )
 def test_signs_alone_are_no_question(text):
