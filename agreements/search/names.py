@@ -90,14 +90,10 @@ def units(found: Sequence[str]) -> list[Unit]:
     ]
 
 
-def pieces_of(found: Iterable[Unit]) -> Iterator[Unit]:
-    """What some units have of each run, as one."""
-    for run, some in groupby(found, attrgetter("run")):
-        yield Unit("".join(unit.text for unit in some), run)
-
-
 def runs_of(found: Iterable[Unit]) -> Runs:
-    return tuple(piece.text for piece in pieces_of(found))
+    """What some units have of each run, as one."""
+    each = (some for _run, some in groupby(found, attrgetter("run")))
+    return tuple("".join(unit.text for unit in some) for some in each)
 
 
 def is_within(asked: Sequence[Unit], at: int) -> bool:

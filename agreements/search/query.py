@@ -1,12 +1,12 @@
 """What was typed into the search, as words that all have to be there, phrases and names."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from .names import NO_NAMES, PARTICLES, Found, Names, Unit, pieces_of, units
+from .names import NO_NAMES, PARTICLES, Names, Unit, runs_of, units
 from .phrases import Phrase
 from .tokens import Field, asked_tokens, name_token
 from .words import LONGEST_PIECE, fold, is_unspaced, name_key, runs
@@ -14,7 +14,8 @@ from .words import LONGEST_PIECE, fold, is_unspaced, name_key, runs
 # Between quotation marks of either language stands a phrase.
 PART = re.compile(r'["“”„«「『]([^"“”„«»」』]*)["“”»」』]|([^"“”„«»「」『』]+)')
 # Looked for only where nothing else is: "Engineers and Technologists" is written with a sign too.
-JOINING = {"and", "the"}
+JOINS = "与和及跟同暨的"  # nor at either end of what stands beside a name
+JOINING = {"and", "the", *JOINS}
 
 OneOf = list[Phrase]
 
@@ -49,33 +50,35 @@ class Query:
     @cached_property
     def asked(self) -> Asked:
         """All that is meant: for a name any of the same, one within a stretch of Chinese too."""
-        return self.read(lambda found: True)
+        return self.read(widely=True)
 
     @cached_property
     def typed(self) -> Asked:
         """The same words and names, as they stand there."""
-        asked = self.read(lambda found: found.is_whole)
+        asked = self.read(widely=False)
         return Asked(asked.words, [one_of[:1] for one_of in asked.one_of])
 
-    def read(self, is_name: Callable[[Found], bool]) -> Asked:
+    def read(self, *, widely: bool) -> Asked:
         """Names in quotation marks are taken as they are. Long Chinese is a phrase by itself."""
         asked = Asked([], [])
         for part, is_phrase in self.parts:
             quoted = [Asked([], [[Phrase(part)]])]
-            for found in quoted if is_phrase else self.named(runs(part), is_name):
+            for found in quoted if is_phrase else self.named(units(runs(part)), widely):
                 asked.words.extend(found.words)
                 asked.one_of.extend(found.one_of)
         telling = [word for word in asked.words if word not in JOINING]
         return Asked(telling, asked.one_of) if telling or asked.one_of else asked
 
-    def named(self, typed: list[str], is_name: Callable[[Found], bool]) -> Iterator[Asked]:
+    def named(self, typed: list[Unit], widely: bool) -> Iterator[Asked]:
         """Each name as it was typed first, then the others that it stands for."""
-        found, at = units(typed), 0
-        for name in filter(is_name, self.names.found_in(found)):
-            yield loose([*left_of(typed, found[at : name.start])])
+        names = [name for name in self.names.found_in(typed) if widely or name.is_whole]
+        beside = beside_names if widely and names else runs_of
+        at = 0
+        for name in names:
+            yield loose(beside(typed[at : name.start]))
             yield Asked([], [[name.own, *name.others]])
             at = name.end
-        yield loose([*left_of(typed, found[at:])])
+        yield loose(beside(typed[at:]))
 
     def tiers(self, suffix: str) -> list["Tier"]:
         """The best first; each of a field holds those of it before.
@@ -102,16 +105,13 @@ class Tier(NamedTuple):
     is_name: bool = False
 
 
-def left_of(typed: list[str], found: list[Unit]) -> Iterator[str]:
-    """Of the runs that were typed; what only joins a name to others is left out."""
-    for text, run in pieces_of(found):
-        if text == typed[run]:
-            yield text
-        elif not PARTICLES.issuperset(text):
-            yield text.removeprefix("的")
+def beside_names(found: list[Unit]) -> list[str]:
+    """The runs, without what only joins them to a name: of 与国际工程联盟的合作 that is 合作."""
+    left = [(run, run.strip(JOINS)) for run in runs_of(found) if not PARTICLES.issuperset(run)]
+    return [bare if len(bare) > 1 else run for run, bare in left]
 
 
-def loose(found: list[str]) -> Asked:
+def loose(found: Sequence[str]) -> Asked:
     """Words that may stand anywhere, unless they are longer than what is kept of Chinese."""
     is_long = [is_unspaced(run) and len(run) > LONGEST_PIECE for run in found]
     return Asked(

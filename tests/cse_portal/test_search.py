@@ -476,27 +476,37 @@ def test_search_loses_an_item_when_its_time_is_over(client):
 # --- What may be typed ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        *"%_*😀\"'\\",
-        *["!?.,", "“”", " ", "a\x00b", "\ud800".encode("utf-8", "surrogatepass")],
-        *[
-            "' OR 1=1 --",
-            "NEAR(a b)",
-            "title:plain",
-            "pla*",
-            "^plain",
-            "-plain",
-            "plain & !x",
-            "('b'",
-            "a' | 'b",
-            'a" OR "b',
-            "·",
-        ],
-        *["<script>alert(1)</script>", "𠮷" * 50, "ك ت ا ب", "x" * 100],
+ODD = [
+    *"%_*😀\"'\\",
+    *["!?.,", "“”", " ", "a\x00b", "\ud800".encode("utf-8", "surrogatepass")],
+    *[
+        "' OR 1=1 --",
+        "NEAR(a b)",
+        "title:plain",
+        "pla*",
+        "^plain",
+        "-plain",
+        "plain & !x",
+        "('b'",
+        "a' | 'b",
+        'a" OR "b',
+        "·",
     ],
-)
+    *["<script>alert(1)</script>", "𠮷" * 50, "ك ت ا ب", "x" * 100],
+    *[
+        "." * 99,
+        "'s",
+        "’" * 99,
+        ".".join("abcdefghij" * 5),
+        "1,000," * 16,
+        "co-op" * 20,
+        "b\u0301" * 50,
+    ],
+    *["\u200b" * 99, "\u202eb\u202c", "\u200fb\u200e", "👨‍👩‍👧", "\ufeff", "和", "the", "國" * 100],
+]
+
+
+@pytest.mark.parametrize("words", ODD)
 def test_search_for_odd_words_answers_and_shows_them_as_text(client, words):
     make_article(title_en="Title", body_en="<p>Nothing.</p>")
 
@@ -505,6 +515,31 @@ def test_search_for_odd_words_answers_and_shows_them_as_text(client, words):
     assert response.status_code == 200
     assert response.context["results"] == []
     assert "<script>alert" not in response.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/zh-hans/search/", "/en/news/", "/zh-hans/agreements/", "/en/agreements/compare/"]
+)
+def test_every_list_takes_odd_words_kindly(client, path):
+    """Names are known, so that they are looked for in all of it."""
+    make_body(name_en="Board of B", name_zh="国国国", abbreviation="BB", aliases="和的国, X.Y.Z.")
+    found = [
+        client.get(path, {"q": words}) for words in [*ODD, "国国国" * 33, "bb" * 50, "x" * 10_000]
+    ]
+
+    assert {response.status_code for response in found} == {200}
+    assert not [page for page in found if "<script>alert" in page.text]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ze\u200bbra", "\u200fzebra\u200e", "\ufeffzebra", "ｚｅｂｒａ", "ze\u00adbra", "ze\u0301bra"],
+)
+def test_search_looks_through_what_is_not_seen(client, words):
+    make_article(title_en="Ze\u200bbra")
+
+    assert titles(client, words) == ["Ze\u200bbra"]
+    assert "<mark>Ze\u200bbra</mark>" in client.get("/en/search/", {"q": words}).text
 
 
 def test_search_for_signs_alone_says_what_to_type(client):
