@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from .phrases import Phrase
-from .words import fold, is_abbreviation, is_unspaced, runs
+from .words import fold, fold_name, is_abbreviation, is_unspaced, runs
 
 COMMON_FROM = 2  # others whose names hold it: then it says too little
 SHORTEST = 3  # characters of Chinese
@@ -127,12 +127,13 @@ def names_of(rows: Sequence[Sequence[str]]) -> Names:
 
 def named(name: str) -> Phrase | None:
     """None for one ordinary word, or so little Chinese that it stands in other words."""
-    found = runs(fold(name))
+    folded = fold_name(name)
+    found = runs(folded)
     if len(found) != 1:
-        return Phrase(fold(name)) if found else None
+        return Phrase(folded) if found else None
     if is_unspaced(found[0]):
-        return Phrase(fold(name)) if len(found[0]) >= SHORTEST else None
-    return Phrase(fold(name), in_capitals=True) if is_abbreviation(name) else None
+        return Phrase(folded) if len(found[0]) >= SHORTEST else None
+    return Phrase(folded, in_capitals=True) if is_abbreviation(name) else None
 
 
 def is_telling(phrase: Phrase, folded: Iterable[str]) -> bool:

@@ -23,7 +23,7 @@ from .words import (
 )
 
 # Raised with every change of how words are read: what was read before is then read again.
-READING = 3
+READING = 4
 
 
 class Field(StrEnum):

@@ -31,6 +31,7 @@ WITHIN = re.compile(
 )
 
 
+THE = " the "
 NOT_ONE: set[str] = set()  # characters met that are read as none, or as several
 
 
@@ -113,4 +114,10 @@ def is_abbreviation(word: str) -> bool:
 
 def name_key(text: str) -> str:
     """A whole name, however it is spaced and punctuated."""
-    return fold(text).replace(" ", "")[:LONGEST_NAME]
+    return fold_name(text).replace(" ", "")[:LONGEST_NAME]
+
+
+def fold_name(text: str) -> str:
+    """Without "the" before it, which some write and some do not."""
+    folded = fold(text)
+    return folded[len(THE) - 1 :] if folded.startswith(THE) and folded != THE else folded

@@ -184,6 +184,13 @@ def test_stretch_as_it_was_typed_comes_before_the_names_within_it():
     ]
 
 
+@pytest.mark.parametrize("written", ["The Zebra Board", "Zebra Board"])
+@pytest.mark.parametrize("typed", ["the zebra board", "zebra board"])
+def test_name_is_known_with_the_before_it_and_without(written, typed):
+    assert others(typed, (written, "ZBX")) == [" zbx "]
+    assert others("zbx", (written, "ZBX")) == [" zebra board "]
+
+
 @pytest.mark.parametrize(
     ("names", "typed"),
     [

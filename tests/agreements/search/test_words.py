@@ -70,3 +70,5 @@ def test_abbreviation_has_two_capitals():
 
 def test_a_name_is_the_same_however_it_is_spaced():
     assert name_key("P.E.C.") == name_key("ＰＥＣ") == "pec"
+    assert name_key("The Theory") == name_key("theory") == "theory"
+    assert name_key("The") == "the"
