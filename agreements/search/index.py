@@ -10,6 +10,7 @@ from django.utils.translation import override
 from agreements.bilingual import suffix
 
 from .models import SearchEntry
+from .tokens import READING
 
 A_BATCH = 200
 
@@ -88,12 +89,12 @@ def entries_of(row: Searched) -> Iterator[SearchEntry]:
 
 
 def missing(model: type[Searched]) -> int:
-    """How many rows lack an entry that they should have, or have one that they should not."""
+    """How many rows lack an entry of the reading in use, or have one that they should not."""
     total = 0
     for code, _name in settings.LANGUAGES:
         with override(code):
             entries = SearchEntry.objects.filter(kind=model.search_kind, suffix=suffix())
-            known = entries.values("row")
+            known = entries.filter(reading=READING).values("row")
             total += model.searchable().exclude(pk__in=known).count()
             total += entries.exclude(row__in=model.searchable().values("pk")).count()
     return total

@@ -2,40 +2,53 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from .query import Query
-from .words import IS_UNSPACED, UNSPACED, fold_one, is_unspaced, stem
+from .stems import stem
+from .words import FOLDS, IS_UNSPACED, NOT_ONE, UNSPACED, is_unspaced, within
 
 BEFORE, AROUND = 60, 220  # letters; a Chinese character takes the room of two
 START, END = f"(?<![^ {UNSPACED}])", f"(?![^ {UNSPACED}])"  # of a spaced word
 Span = tuple[int, int]
 
 
-class OneForOne(dict):
-    """For `str.translate`: folds each character to exactly one, so that places stay the same."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = one = (fold_one(chr(code)) or " ")[0]
-        return one
-
-
-ONE_FOR_ONE = OneForOne()
-
-
 def spans(query: Query, text: str) -> Iterator[Span]:
     """Of each word, in any of its forms, of each phrase and name, and each stretch of Chinese."""
     stems = {stem(word) for word in query.asked.words}
-    for found in pattern(query).finditer(text.translate(ONE_FOR_ONE)):
-        if found["word"] is None or stem(found["word"]) in stems:
-            yield found.span()
+    read, places = read_in_place(text)
+    end = 0
+    for found in pattern(query).finditer(read):
+        start = places[found.start()]
+        if start >= end and (found["word"] is None or stem(found["word"]) in stems):
+            end = max(places[found.end() - 1] + 1, places[found.end()])
+            yield start, end
+
+
+def read_in_place(text: str) -> tuple[str, Sequence[int]]:
+    """As it is read, and for each character of that, and for its end, a place in the text."""
+    text = within(text)
+    read = text.translate(FOLDS)
+    odd = re.escape("".join(NOT_ONE.intersection(text)))
+    if not odd:
+        return read, range(len(text) + 1)
+    pieces = re.finditer(f"[{odd}]|[^{odd}]+", text)
+    return read, [*chain.from_iterable(map(places_of, pieces)), len(text)]
+
+
+def places_of(piece: re.Match) -> Sequence[int]:
+    """One after the other, but of a single character as often as it is read as one."""
+    start, end = piece.span()
+    return range(start, end) if end - start > 1 else [start] * len(FOLDS[ord(piece[0])])
 
 
 def pattern(query: Query) -> re.Pattern:
     """Whatever begins like one of the words may be a form of it."""
-    words, one_of = query.asked
+    words = query.asked.words + query.typed.words
+    one_of = query.asked.one_of + query.typed.one_of
     phrases = {phrase.runs for each in one_of for phrase in each}
     phrases |= {(word,) for word in words if is_unspaced(word)}
     starts = {word[: min(3, len(stem(word)))] for word in words if not is_unspaced(word)}

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .engines import TokensField
-from .tokens import kept_tokens
+from .tokens import READING, kept_tokens
 from .words import fold
 
 # The key says the order: 34 bits of seconds, then language, kind and row, so that it is total.
@@ -37,6 +37,7 @@ class SearchEntry(models.Model):
     names = models.TextField()  # one a line: other names it is found by
     folded = models.TextField()  # all that is read, for phrases
     tokens = TokensField()
+    reading = models.PositiveSmallIntegerField(null=True)  # by which it was read; once it had none
     shown_on = models.DateField(null=True)
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
@@ -78,6 +79,7 @@ def entry(
         names="\n".join(names),
         folded="\n".join(fold(line) for one in read for line in one.splitlines()),
         tokens=kept_tokens(suffix, kind, [title, *names], [title, *names], read),
+        reading=READING,
         **fields,
     )
 

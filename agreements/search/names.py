@@ -3,24 +3,37 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from .phrases import Phrase
-from .words import fold, is_abbreviation, is_unspaced, runs
+from .words import fold, fold_name, is_abbreviation, is_unspaced, runs
 
 COMMON_FROM = 2  # others whose names hold it: then it says too little
 SHORTEST = 3  # characters of Chinese
+# A character of Chinese that stands by itself beside a name. Any other makes another word of it:
+# 香港大学生 does not ask for 香港大学.
+PARTICLES = set("与和及跟同暨或的在对向由为于之从到至赴访将等")
 
 Runs = tuple[str, ...]
 
 
+class Unit(NamedTuple):
+    """A spaced word, or a character of Chinese; `run` is the place of that which it stands in."""
+
+    text: str
+    run: int
+
+
 class Found(NamedTuple):
-    """Runs from `start` up to, and not with, `end` are a name; `others` are names of the same."""
+    """Units from `start` up to, and not with, `end` are a name; `others` are names of the same."""
 
     start: int
     end: int
     own: Phrase
     others: list[Phrase]
+    is_whole: bool  # else it begins or ends within a stretch of Chinese
 
 
 @dataclass(frozen=True)
@@ -29,8 +42,8 @@ class Names:
 
     by_runs: dict[Runs, list[Phrase]] = field(default_factory=dict)
 
-    def found_in(self, asked: Sequence[str]) -> Iterator[Found]:
-        """From left to right, the longest first. A name is made of whole runs."""
+    def found_in(self, asked: Sequence[Unit]) -> Iterator[Found]:
+        """From left to right, the longest first."""
         start = 0
         while start < len(asked):
             end = self.end_of_name(asked, start)
@@ -38,24 +51,66 @@ class Names:
                 yield self.found(asked, start, end)
             start = max(end, start + 1)
 
-    def found(self, asked: Sequence[str], start: int, end: int) -> Found:
+    def found(self, asked: Sequence[Unit], start: int, end: int) -> Found:
         """Who types a name need not type its capitals."""
-        typed = tuple(asked[start:end])
+        typed = runs_of(asked[start:end])
         known = self.by_runs[typed]
         own = next(Phrase(one.folded) for one in known if one.runs == typed)
-        return Found(start, end, own, [one for one in known if one.runs != typed])
+        others = [one for one in known if one.runs != typed]
+        is_whole = not is_within(asked, start) and not is_within(asked, end)
+        return Found(start, end, own, others, is_whole)
 
-    def end_of_name(self, asked: Sequence[str], start: int) -> int:
+    def end_of_name(self, asked: Sequence[Unit], start: int) -> int:
         """`start` itself when no name begins there."""
-        ends = range(min(len(asked), start + self.longest), start, -1)
-        return next((end for end in ends if tuple(asked[start:end]) in self.by_runs), start)
+        longest = self.longest.get(asked[start].text, 0)
+        for end in range(min(len(asked), start + longest), start, -1):
+            is_name = runs_of(asked[start:end]) in self.by_runs
+            if is_name and stands_apart(asked, start, end):
+                return end
+        return start
 
     @cached_property
-    def longest(self) -> int:
-        return max(map(len, self.by_runs), default=0)
+    def longest(self) -> dict[str, int]:
+        """Of the names that begin with a unit, how many units the longest has."""
+        found: dict[str, int] = {}
+        for name in map(units, self.by_runs):
+            found[name[0].text] = max(found.get(name[0].text, 0), len(name))
+        return found
 
 
 NO_NAMES = Names()
+
+
+def units(found: Sequence[str]) -> list[Unit]:
+    """Of runs."""
+    return [
+        Unit(text, at)
+        for at, run in enumerate(found)
+        for text in (run if is_unspaced(run) else [run])
+    ]
+
+
+def runs_of(found: Iterable[Unit]) -> Runs:
+    """What some units have of each run, as one."""
+    each = (some for _run, some in groupby(found, attrgetter("run")))
+    return tuple("".join(unit.text for unit in some) for some in each)
+
+
+def is_within(asked: Sequence[Unit], at: int) -> bool:
+    """Whether the unit there goes on with the run of the one before it."""
+    return 0 < at < len(asked) and asked[at].run == asked[at - 1].run
+
+
+def stands_apart(asked: Sequence[Unit], start: int, end: int) -> bool:
+    """Not so when a single character is left of its run before or after it, and no particle."""
+    before = asked[start - 1].text if is_within(asked, start) else ""
+    after = asked[end].text if is_within(asked, end) else ""
+    is_first = not is_within(asked, start - 1)
+    is_last = not is_within(asked, end + 1)
+    return not (
+        (before and is_first and before not in PARTICLES)
+        or (after and is_last and after not in PARTICLES)
+    )
 
 
 def names_of(rows: Sequence[Sequence[str]]) -> Names:
@@ -72,12 +127,13 @@ def names_of(rows: Sequence[Sequence[str]]) -> Names:
 
 def named(name: str) -> Phrase | None:
     """None for one ordinary word, or so little Chinese that it stands in other words."""
-    found = runs(fold(name))
+    folded = fold_name(name)
+    found = runs(folded)
     if len(found) != 1:
-        return Phrase(fold(name)) if found else None
+        return Phrase(folded) if found else None
     if is_unspaced(found[0]):
-        return Phrase(fold(name)) if len(found[0]) >= SHORTEST else None
-    return Phrase(fold(name), in_capitals=True) if is_abbreviation(name) else None
+        return Phrase(folded) if len(found[0]) >= SHORTEST else None
+    return Phrase(folded, in_capitals=True) if is_abbreviation(name) else None
 
 
 def is_telling(phrase: Phrase, folded: Iterable[str]) -> bool:

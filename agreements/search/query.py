@@ -1,18 +1,21 @@
 """What was typed into the search, as words that all have to be there, phrases and names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from .names import NO_NAMES, Names
+from .names import NO_NAMES, PARTICLES, Names, Unit, runs_of, units
 from .phrases import Phrase
 from .tokens import Field, asked_tokens, name_token
 from .words import LONGEST_PIECE, fold, is_unspaced, name_key, runs
 
 # Between quotation marks of either language stands a phrase.
 PART = re.compile(r'["“”„«「『]([^"“”„«»」』]*)["“”»」』]|([^"“”„«»「」『』]+)')
+# Looked for only where nothing else is: "Engineers and Technologists" is written with a sign too.
+JOINS = "与和及跟同暨的"  # nor at either end of what stands beside a name
+JOINING = {"and", "the", *JOINS}
 
 OneOf = list[Phrase]
 
@@ -46,22 +49,36 @@ class Query:
 
     @cached_property
     def asked(self) -> Asked:
+        """All that is meant: for a name any of the same, one within a stretch of Chinese too."""
+        return self.read(widely=True)
+
+    @cached_property
+    def typed(self) -> Asked:
+        """The same words and names, as they stand there."""
+        asked = self.read(widely=False)
+        return Asked(asked.words, [one_of[:1] for one_of in asked.one_of])
+
+    def read(self, *, widely: bool) -> Asked:
         """Names in quotation marks are taken as they are. Long Chinese is a phrase by itself."""
         asked = Asked([], [])
         for part, is_phrase in self.parts:
-            for found in [Asked([], [[Phrase(part)]])] if is_phrase else self.named(runs(part)):
+            quoted = [Asked([], [[Phrase(part)]])]
+            for found in quoted if is_phrase else self.named(units(runs(part)), widely):
                 asked.words.extend(found.words)
                 asked.one_of.extend(found.one_of)
-        return asked
+        telling = [word for word in asked.words if word not in JOINING]
+        return Asked(telling, asked.one_of) if telling or asked.one_of else asked
 
-    def named(self, typed: list[str]) -> Iterator[Asked]:
+    def named(self, typed: list[Unit], widely: bool) -> Iterator[Asked]:
         """Each name as it was typed first, then the others that it stands for."""
+        names = [name for name in self.names.found_in(typed) if widely or name.is_whole]
+        beside = beside_names if widely and names else runs_of
         at = 0
-        for start, end, own, others in self.names.found_in(typed):
-            yield loose(typed[at:start])
-            yield Asked([], [[own, *others]])
-            at = end
-        yield loose(typed[at:])
+        for name in names:
+            yield loose(beside(typed[at : name.start]))
+            yield Asked([], [[name.own, *name.others]])
+            at = name.end
+        yield loose(beside(typed[at:]))
 
     def tiers(self, suffix: str) -> list["Tier"]:
         """The best first; each of a field holds those of it before.
@@ -69,10 +86,9 @@ class Query:
         The whole as a name; the words as they are in the title; forms of them there; other names
         there; then the same anywhere. Words in quotation marks and names are taken as they are.
         """
-        typed = Asked(self.asked.words, [one_of[:1] for one_of in self.asked.one_of])
         tiers = [Tier([[{name_token(suffix, name_key(self.text))}]], is_name=True)]
         for field in Field:
-            for asked, stemmed in ((typed, False), (typed, True), (self.asked, True)):
+            for asked, stemmed in ((self.typed, False), (self.typed, True), (self.asked, True)):
                 tier = tier_of(suffix, field, asked, stemmed)
                 tiers += [tier] if tier not in tiers else []
         return tiers
@@ -89,7 +105,13 @@ class Tier(NamedTuple):
     is_name: bool = False
 
 
-def loose(found: list[str]) -> Asked:
+def beside_names(found: list[Unit]) -> list[str]:
+    """The runs, without what only joins them to a name: of 与国际工程联盟的合作 that is 合作."""
+    left = [(run, run.strip(JOINS)) for run in runs_of(found) if not PARTICLES.issuperset(run)]
+    return [bare if len(bare) > 1 else run for run, bare in left]
+
+
+def loose(found: Sequence[str]) -> Asked:
     """Words that may stand anywhere, unless they are longer than what is kept of Chinese."""
     is_long = [is_unspaced(run) and len(run) > LONGEST_PIECE for run in found]
     return Asked(

@@ -9,6 +9,7 @@ in a Chinese text, `ekkevent` any English event. Words are kept together with th
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from .stems import stem
 from .words import (
     LONGEST_WORD,
     abbreviations,
@@ -18,9 +19,11 @@ from .words import (
     name_key,
     pieces,
     runs,
-    stem,
     stretches,
 )
+
+# Raised with every change of how words are read: what was read before is then read again.
+READING = 4
 
 
 class Field(StrEnum):

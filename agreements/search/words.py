@@ -1,12 +1,11 @@
-"""Words as the search knows them: without case, accent and width; Chinese in pieces as well."""
+"""Words as the search knows them: without case, accent and width; Chinese in pieces, simplified."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby
 
-import snowballstemmer
+from .simplified import simplified
 
 LONGEST_WORD = 64
 LONGEST_NAME = 200
@@ -17,14 +16,23 @@ RUN = re.compile(f"[{UNSPACED}]+|[^ {UNSPACED}]+")
 LETTERS = re.compile("[A-Za-z0-9]+")
 IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 
-# "recognise" is "recognize"; but no American writes "supervize".
-BRITISH = re.compile(r"(?<=.{4})is(?=(e|ed|es|ing|er|ers|ation|ations)$)")
-ALWAYS_WITH_S = re.compile(
-    r"(advert|adv|compr|comprom|circumc|dev|disgu|enterpr|exerc|exc|expert|franch|improv|incis"
-    r"|likew|merchand|otherw|parad|prec|prem|prom|rev|superv|surpr|telev|treat)is(e|i|a)"
+UNSEEN = "\u200b"
+LETTER, DIGIT = "A-Za-zＡ-Ｚａ-ｚ", "0-9０-９"
+ALONE, ENDS = f"(?<![{LETTER}{DIGIT}])", f"(?![{LETTER}{DIGIT}])"
+# A sign inside a word is not read: that of "P.E.C.", "C.Eng.", "engineer's", "1,000", "co-operate".
+WITHIN = re.compile(
+    "[.．'’ʼ＇,‐‑-](?:"
+    rf"(?<={ALONE}[{LETTER}][.．])(?=([{LETTER}]|eng|sc|tech){ENDS})"
+    rf"|(?<=[^\W_]['’ʼ＇])s{ENDS}"
+    rf"|(?<=\d,)(?=\d{{3}}(?!\d))"
+    rf"|(?<={ALONE}co[‐‑-])(?=op|ord)"
+    ")",
+    re.IGNORECASE,
 )
-# A recognition is what somebody recognised, a definition what they defined.
-NITION = re.compile(r"(?<=n)itions?$")
+
+
+THE = " the "
+NOT_ONE: set[str] = set()  # characters met that are read as none, or as several
 
 
 class Folds(dict):
@@ -32,6 +40,8 @@ class Folds(dict):
 
     def __missing__(self, code: int) -> str:
         self[code] = folded = fold_one(chr(code))
+        if len(folded) != 1:
+            NOT_ONE.add(chr(code))
         return folded
 
 
@@ -39,7 +49,9 @@ def fold_one(character: str) -> str:
     if unicodedata.category(character) in {"Mn", "Cf"}:
         return ""  # accents, and what is not seen at all
     plain = unicodedata.normalize("NFKD", character).casefold()
-    letters = "".join(one if one.isalnum() else " " for one in plain if not is_accent(one))
+    letters = "".join(
+        simplified(one) if one.isalnum() else " " for one in plain if not is_accent(one)
+    )
     return unicodedata.normalize("NFC", letters)
 
 
@@ -52,7 +64,12 @@ FOLDS = Folds()
 
 def fold(text: str) -> str:
     """Letters, digits and a space around each run: "CAFÉ的APEC, 互认!" is " cafe 的 apec 互认 "."""
-    return f" {' '.join(RUN.findall(text.translate(FOLDS)))} "
+    return f" {' '.join(RUN.findall(within(text).translate(FOLDS)))} "
+
+
+def within(text: str) -> str:
+    """The same text, as long, with nothing to see where a sign stands inside a word."""
+    return WITHIN.sub(lambda found: UNSEEN * len(found[0]), text)
 
 
 def runs(folded: str) -> list[str]:
@@ -87,7 +104,7 @@ def of_length(stretch: Sequence[str], length: int) -> Iterator[Sequence[str]]:
 
 def abbreviations(text: str) -> set[str]:
     """Words with two capitals or more, folded: "PEC" or "IntPE", and no other "pec"."""
-    words = LETTERS.findall(unicodedata.normalize("NFKC", text))
+    words = LETTERS.findall(unicodedata.normalize("NFKC", within(text)).replace(UNSEEN, ""))
     return {word.casefold() for word in words if is_abbreviation(word)}
 
 
@@ -95,16 +112,12 @@ def is_abbreviation(word: str) -> bool:
     return len(re.findall("[A-Z]", word)) > 1
 
 
-@lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """What the forms of an English word have in common; any other word is its own stem."""
-    if not (word.isascii() and word.isalpha()):
-        return word
-    american = word if ALWAYS_WITH_S.match(word) else BRITISH.sub("iz", word)
-    # One for each word: a stemmer keeps the word it is at, and threads share the module.
-    return snowballstemmer.stemmer("english").stemWord(NITION.sub("", american))
-
-
 def name_key(text: str) -> str:
     """A whole name, however it is spaced and punctuated."""
-    return fold(text).replace(" ", "")[:LONGEST_NAME]
+    return fold_name(text).replace(" ", "")[:LONGEST_NAME]
+
+
+def fold_name(text: str) -> str:
+    """Without "the" before it, which some write and some do not."""
+    folded = fold(text)
+    return folded[len(THE) - 1 :] if folded.startswith(THE) and folded != THE else folded

@@ -85,6 +85,10 @@ def library(db):
         ("story", "en", ["Story 2", "Story 1"]),
         ("PEC", "en", ["Pakistan"]),
         ("P.E.C.", "en", ["Pakistan"]),
+        ("p.e.c. pakistan", "en", ["Pakistan"]),
+        ("engineer's council", "en", ["Pakistan", "Recognition moves on"]),
+        ("the councils and engineers", "en", ["Pakistan", "Recognition moves on"]),
+        ("mutual-recognition", "en", ["Forum opens"]),
         ("pakistan", "en", ["Pakistan"]),
         ("Engineering Board of Lahore", "en", ["Pakistan"]),
         ("China Society of Engineers", "en", ["Pakistan"]),
@@ -317,12 +321,74 @@ def test_search_joins_a_name_with_other_words(told, client):
     assert titles(client, "PEC座谈", "zh-hans") == ["简称"]
 
 
+@pytest.mark.parametrize(
+    "words", ["与巴基斯坦工程委员会座谈", "與巴工委座談", "巴基斯坦工程委员会的座谈"]
+)
+def test_search_knows_a_name_within_a_stretch_of_chinese(told, client, words):
+    assert titles(client, words, "zh-hans") == ["简称"]
+
+
+def test_search_ranks_a_stretch_as_it_was_typed_before_the_names_within_it(told, client):
+    make_event(title_zh="原样", summary_zh="巴工委发言。", in_days=-9)
+
+    assert titles(client, "巴工委发言", "zh-hans") == ["原样", "全称"]
+
+
 def test_search_shows_the_name_that_was_written(told, client):
     html = client.get("/en/search/?q=巴工委").text
 
     assert "The <mark>Pakistan Engineering Council</mark> spoke." in html
     assert "A talk by <mark>PEC</mark>." in html
     assert "An engineering pec" not in html
+
+
+@pytest.fixture
+def in_both_scripts(db):
+    """The same said in either script; the partner has a name in each."""
+    hkie = make_body(name_en="Zebra Board", name_zh="斑马工程师学会", aliases="斑馬工程師學會 (HK)")
+    make_agreement(label_en="Pact", label_zh="斑馬協議", partner=hkie)
+    make_article(title_en="One", title_zh="认证协议", body_zh="<p>台湾发展后的干预。</p>")
+    make_article(title_en="Two", title_zh="認證協議", body_zh="<p>臺灣發展後的幹預。</p>")
+    make_event(title_en="Three", title_zh="學會論壇", summary_zh="斑馬工程師學會。")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "认证协议",
+        "認證協議",
+        "“認證”",
+        "臺灣",
+        "台湾发展后",
+        "臺灣發展後的乾預",
+        "發",
+        "预",
+        "認证 協议",
+    ],
+)
+def test_search_reads_both_scripts_as_one(in_both_scripts, client, words):
+    assert sorted(titles(client, words, "zh-hans")) == ["認證協議", "认证协议"]
+
+
+@pytest.mark.parametrize("words", ["斑馬工程師學會", "斑马工程师学会", "Zebra Board"])
+def test_search_knows_the_names_of_a_body_in_either_script(in_both_scripts, client, words):
+    assert titles(client, words, "zh-hans") == ["斑馬協議", "學會論壇"]
+    assert titles(client, words) == ["Pact"]
+
+
+def test_lists_and_data_are_filtered_in_either_script(in_both_scripts, client):
+    for words in ("認證", "认证"):
+        html = client.get("/zh-hans/news/", {"q": words}).text
+        assert ("认证协议" in html, "認證協議" in html) == (True, True)
+    for words in ("斑馬協議", "斑马协议"):
+        assert "斑馬協議" in client.get("/zh-hans/agreements/", {"q": words}).text
+
+
+def test_search_shows_what_it_found_in_its_own_script(in_both_scripts, client):
+    html = client.get("/zh-hans/search/?q=台湾").text
+
+    assert "<mark>臺灣</mark>發展後" in html
+    assert "<mark>台湾</mark>发展后" in html
 
 
 @pytest.mark.parametrize("alias", ["Engineers", "engineering", "工程师", "协会"])
@@ -410,27 +476,37 @@ def test_search_loses_an_item_when_its_time_is_over(client):
 # --- What may be typed ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        *"%_*😀\"'\\",
-        *["!?.,", "“”", " ", "a\x00b", "\ud800".encode("utf-8", "surrogatepass")],
-        *[
-            "' OR 1=1 --",
-            "NEAR(a b)",
-            "title:plain",
-            "pla*",
-            "^plain",
-            "-plain",
-            "plain & !x",
-            "('b'",
-            "a' | 'b",
-            'a" OR "b',
-            "·",
-        ],
-        *["<script>alert(1)</script>", "𠮷" * 50, "ك ت ا ب", "x" * 100],
+ODD = [
+    *"%_*😀\"'\\",
+    *["!?.,", "“”", " ", "a\x00b", "\ud800".encode("utf-8", "surrogatepass")],
+    *[
+        "' OR 1=1 --",
+        "NEAR(a b)",
+        "title:plain",
+        "pla*",
+        "^plain",
+        "-plain",
+        "plain & !x",
+        "('b'",
+        "a' | 'b",
+        'a" OR "b',
+        "·",
     ],
-)
+    *["<script>alert(1)</script>", "𠮷" * 50, "ك ت ا ب", "x" * 100],
+    *[
+        "." * 99,
+        "'s",
+        "’" * 99,
+        ".".join("abcdefghij" * 5),
+        "1,000," * 16,
+        "co-op" * 20,
+        "b\u0301" * 50,
+    ],
+    *["\u200b" * 99, "\u202eb\u202c", "\u200fb\u200e", "👨‍👩‍👧", "\ufeff", "和", "the", "國" * 100],
+]
+
+
+@pytest.mark.parametrize("words", ODD)
 def test_search_for_odd_words_answers_and_shows_them_as_text(client, words):
     make_article(title_en="Title", body_en="<p>Nothing.</p>")
 
@@ -439,6 +515,31 @@ def test_search_for_odd_words_answers_and_shows_them_as_text(client, words):
     assert response.status_code == 200
     assert response.context["results"] == []
     assert "<script>alert" not in response.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/zh-hans/search/", "/en/news/", "/zh-hans/agreements/", "/en/agreements/compare/"]
+)
+def test_every_list_takes_odd_words_kindly(client, path):
+    """Names are known, so that they are looked for in all of it."""
+    make_body(name_en="Board of B", name_zh="国国国", abbreviation="BB", aliases="和的国, X.Y.Z.")
+    found = [
+        client.get(path, {"q": words}) for words in [*ODD, "国国国" * 33, "bb" * 50, "x" * 10_000]
+    ]
+
+    assert {response.status_code for response in found} == {200}
+    assert not [page for page in found if "<script>alert" in page.text]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ze\u200bbra", "\u200fzebra\u200e", "\ufeffzebra", "ｚｅｂｒａ", "ze\u00adbra", "ze\u0301bra"],
+)
+def test_search_looks_through_what_is_not_seen(client, words):
+    make_article(title_en="Ze\u200bbra")
+
+    assert titles(client, words) == ["Ze\u200bbra"]
+    assert "<mark>Ze\u200bbra</mark>" in client.get("/en/search/", {"q": words}).text
 
 
 def test_search_for_signs_alone_says_what_to_type(client):

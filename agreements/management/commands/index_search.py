@@ -13,7 +13,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--if-incomplete", action="store_true", help="Only kinds that lack an entry."
+            "--if-incomplete",
+            action="store_true",
+            help="Only kinds that lack an entry, or have one of an older reading.",
         )
 
     def handle(self, *args, if_incomplete: bool, **options):

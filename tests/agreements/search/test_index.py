@@ -10,8 +10,10 @@ from agreements.search.hits import hits
 from agreements.search.index import missing
 from agreements.search.models import SearchEntry
 from agreements.search.query import Query
+from agreements.search.tokens import READING
 from agreements.titles.models import Body
 from news.articles.models import Article
+from news.events.models import Event
 from news.newsletters.models import Newsletter, Story
 from tests.factories import (
     make_agreement,
@@ -161,6 +163,19 @@ def test_command_takes_away_what_has_no_row():
 
     assert SearchEntry.objects.exclude(row=999_999).count() == 2
     assert SearchEntry.objects.count() == 2
+
+
+@pytest.mark.parametrize("older", [None, READING - 1])
+def test_command_reads_anew_what_was_read_otherwise(older):
+    make_article(title_en="Zebra")
+    make_event(title_en="Zebra")
+    SearchEntry.objects.filter(kind="article").update(reading=older, title="Read otherwise")
+    lacking = missing(Article), missing(Event)
+    call_command("index_search", "--if-incomplete", stdout=StringIO(), stderr=StringIO())
+
+    assert lacking == (2, 0)
+    assert found("zebra") == ["Zebra", "Zebra"]
+    assert missing(Article) == 0
 
 
 def test_command_leaves_a_complete_index_alone():

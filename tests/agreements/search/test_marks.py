@@ -16,11 +16,22 @@ from agreements.search.query import Query
         ("eng", "Engineers", "Engineers"),
         ("script", "<script>&", "&lt;<mark>script</mark>&gt;&amp;"),
         ("cafe", "A café", "A <mark>café</mark>"),
-        ("a.c", "abc a c", "abc <mark>a</mark> <mark>c</mark>"),
+        ("a-c", "abc a c", "abc <mark>a</mark> <mark>c</mark>"),
+        ("PEC", "By the P.E.C., PEC's", "By the <mark>P.E.C</mark>., <mark>PEC&#x27;s</mark>"),
+        ("p.e.c", "By the PEC", "By the <mark>PEC</mark>"),
+        ("engineers'", "Engineer’s day", "<mark>Engineer’s</mark> day"),
+        ("cooperation", "co-operation", "<mark>co-operation</mark>"),
+        ("workshop", "a work\u200bshop here", "a <mark>work\u200bshop</mark> here"),
+        ("工程师", "工\u200b程师们", "<mark>工\u200b程师</mark>们"),
+        ("cafe menu", "cafe\u0301 menu", "<mark>cafe\u0301</mark> <mark>menu</mark>"),
+        ("strasse 1", "Straße ½, 1", "<mark>Straße</mark> <mark>½</mark>, <mark>1</mark>"),
+        ("the council", "The Council", "The <mark>Council</mark>"),
         ("互", "无", "无"),
         ("“of the”", "of a, of the", "of a, <mark>of the</mark>"),
         ("“b c”", "a b, c-b", "a <mark>b, c</mark>-b"),
         ("国际互认", "国际、国际互认", "国际、<mark>国际互认</mark>"),
+        ("香港工程师学会", "与香港工程師學會", "与<mark>香港工程師學會</mark>"),
+        ("臺灣的乾旱", "台湾的干旱", "<mark>台湾的干旱</mark>"),
     ],
 )
 def test_hits_are_marked_and_all_else_is_escaped(words, text, html):
@@ -36,6 +47,16 @@ def test_other_names_of_the_same_are_marked(typed):
     assert html == (
         "A <mark>Pakistan: Engineering  Council</mark> (<mark>PEC</mark>, <mark>巴工委</mark>)"
         " in Pakistan"
+    )
+
+
+def test_names_within_chinese_are_marked_where_they_stand_together_and_apart():
+    names = names_of((("International Engineering Alliance", "国际工程联盟", "IEA"),))
+    text = "与国际工程联盟合作；合作者国际工程联盟，IEA"
+
+    assert marked(Query("与国际工程联盟合作", names), text) == (
+        "<mark>与国际工程联盟合作</mark>；<mark>合作</mark>者<mark>国际工程联盟</mark>，"
+        "<mark>IEA</mark>"
     )
 
 

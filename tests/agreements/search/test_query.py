@@ -48,6 +48,20 @@ def test_text_is_read_for_a_phrase_only_where_tokens_do_not_say_it(text, tokens,
 
 
 @pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("engineers and the technologists", {"exsengin", "exstechnolog"}),
+        ("and the", {"exsand", "exsthe"}),
+        ("the 互认", {"exf互认"}),
+        ("HKIE与PEC", {"exshkie", "exspec"}),
+        ("与 和", {"exf与", "exf和"}),
+    ],
+)
+def test_joining_words_are_asked_for_only_where_there_is_no_other(text, tokens):
+    assert widest(text, "en").tokens == [[tokens]]
+
+
+@pytest.mark.parametrize(
     "text", ["", " ", "!?.,", "%", "'", '"', "\\", "*", "😀", "\x00", "“”", "\ud800"]
 )
 def test_signs_alone_are_no_question(text):
@@ -111,6 +125,70 @@ def others(text: str, *rows: tuple[str, ...]) -> list[str]:
 )
 def test_name_stands_for_the_others_of_the_same_unless_it_is_quoted(text, found):
     assert others(text) == found
+
+
+CHINA = ("Chinese Society of Engineers", "中国工程师学会", "CSE")
+HONG_KONG = ("Hong Kong Institution of Engineers", "香港工程師學會", "HKIE")
+ALLIANCE = ("International Engineering Alliance", "国际工程联盟", "IEA")
+APEC = ("APEC Engineer", "APEC工程师")
+UNIVERSITY = ("University of Hong Kong", "香港大学")
+SOCIETIES = names_of((CHINA, HONG_KONG, ALLIANCE, APEC, UNIVERSITY, ("联盟工程国际", "国际工程")))
+
+
+def meant(text: str) -> tuple[list[str], list[str]]:
+    """Words, and the first of each list of names."""
+    asked = Query(text, SOCIETIES).asked
+    return asked.words, [one_of[0].text for one_of in asked.one_of if len(one_of) > 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("中国工程师学会与香港工程师学会签署", ["签署"], ["中国工程师学会", "香港工程师学会"]),
+        ("與國際工程聯盟合作", ["合作"], ["国际工程联盟"]),
+        ("国际工程联盟", [], ["国际工程联盟"]),
+        ("深圳学会与国际工程联盟", [], ["国际工程联盟"]),
+        ("协议与国际工程联盟和会员", ["协议", "会员"], ["国际工程联盟"]),
+        ("参与国际工程联盟的会", ["参与", "的会"], ["国际工程联盟"]),
+        ("加入国际工程联盟的APEC工程师登记", ["加入", "登记"], ["国际工程联盟", " apec 工程师"]),
+        ("国际工程 联盟", ["联盟"], ["国际工程"]),
+        ("香港大学生", [], []),
+        ("新香港大学", [], []),
+        ("在香港大学", [], ["香港大学"]),
+        ("在 香港大学", [], ["香港大学"]),
+        ("HKIE与IEA的互认", ["互认"], [" hkie ", " iea "]),
+        ("互认的 HKIE", ["互认"], [" hkie "]),
+        ("的", ["的"], []),
+        ("“与国际工程联盟”", [], []),
+    ],
+)
+def test_name_is_known_within_a_stretch_of_chinese_the_longest_first(text, words, found):
+    assert meant(text) == (words, found)
+
+
+def test_what_joins_a_stretch_to_a_name_is_not_asked_for():
+    asked = Query("深圳学会与国际工程联盟", SOCIETIES).asked
+
+    assert asked.one_of[0][0].text == "深圳学会"
+
+
+def test_stretch_as_it_was_typed_comes_before_the_names_within_it():
+    tiers = Query("与国际工程联盟合作", SOCIETIES).tiers("zh")
+
+    assert [tier.phrases for tier in tiers] == [
+        [],
+        [["与国际工程联盟合作"]],
+        [["国际工程联盟", " international engineering alliance ", " iea "]],
+        [["与国际工程联盟合作"]],
+        [["国际工程联盟", " international engineering alliance ", " iea "]],
+    ]
+
+
+@pytest.mark.parametrize("written", ["The Zebra Board", "Zebra Board"])
+@pytest.mark.parametrize("typed", ["the zebra board", "zebra board"])
+def test_name_is_known_with_the_before_it_and_without(written, typed):
+    assert others(typed, (written, "ZBX")) == [" zbx "]
+    assert others("zbx", (written, "ZBX")) == [" zebra board "]
 
 
 @pytest.mark.parametrize(
