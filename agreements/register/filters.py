@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from agreements.bilingual import suffix
+from agreements.facets import Chosen, chosen
 from agreements.search.hits import rows_having
 from agreements.titles.names import names_for
 
@@ -37,10 +39,18 @@ class AgreementFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label=_("Body, country or word"), method="filter_words", max_length=LONGEST_SEARCH
     )
-    family = django_filters.ChoiceFilter(choices=Family.choices, method="filter_family")
-    opens = django_filters.MultipleChoiceFilter(choices=Agreement.Opens.choices, distinct=False)
-    status = django_filters.MultipleChoiceFilter(choices=Agreement.Status.choices, distinct=False)
-    kind = django_filters.MultipleChoiceFilter(choices=Agreement.Kind.choices, distinct=False)
+    family = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=Family.choices, method="filter_family"
+    )
+    opens = django_filters.MultipleChoiceFilter(
+        label=_("For individuals"), choices=Agreement.Opens.choices, distinct=False
+    )
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Status"), choices=Agreement.Status.choices, distinct=False
+    )
+    kind = django_filters.MultipleChoiceFilter(
+        label=_("Kind"), choices=Agreement.Kind.choices, distinct=False
+    )
     country = django_filters.ChoiceFilter(
         label=_("Country or region"),
         choices=country_codes,
@@ -48,7 +58,7 @@ class AgreementFilter(django_filters.FilterSet):
     )
 
     partner = django_filters.ChoiceFilter(label=_("Partner"), method="filter_partner")
-    grade = django_filters.ChoiceFilter(label=_("Title"), method="filter_grade")
+    grade = django_filters.ChoiceFilter(label=_("Title it concerns"), method="filter_grade")
 
     class Meta:
         model = Agreement
@@ -65,6 +75,38 @@ class AgreementFilter(django_filters.FilterSet):
         """What has a meaning, by the name of the filter."""
         self.form.is_valid()
         return self.form.cleaned_data
+
+    @property
+    def left_out(self) -> list[str]:
+        """Names of the filters whose value had no meaning."""
+        names = (str(self.form.fields[name].label) for name in self.form.errors)
+        return list(dict.fromkeys(names))
+
+    def in_words(self, counts: Counts) -> list[Chosen]:
+        """What narrows the list beside the family, in the language of the page."""
+        language, asked = suffix(), self.asked
+        names = {
+            "country": lambda code: str(countries.name(code)),
+            "partner": lambda slug: counts.bodies[slug].name(language),
+            "grade": lambda key: counts.grades[key].name(language),
+        }
+        several = {"opens": Agreement.Opens, "status": Agreement.Status, "kind": Kind}
+        return [
+            *([chosen("q", _("Words"), asked["q"])] if asked.get("q") else []),
+            *(
+                chosen(name, self.label(name), choices(value).label, value)
+                for name, choices in several.items()
+                for value in asked.get(name, ())
+            ),
+            *(
+                chosen(name, self.label(name), name_of(asked[name]))
+                for name, name_of in names.items()
+                if asked.get(name)
+            ),
+        ]
+
+    def label(self, name: str) -> str:
+        return self.form.fields[name].label
 
     def among_all_kinds(self) -> QuerySet:
         """What the other choices find, whatever is chosen of families and kinds."""

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, SlugField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_countries import countries
 
 from agreements.bilingual import column, suffix
@@ -40,7 +41,9 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     chosen = AgreementFilter(request.GET, queryset=entries, request=request, counts=counts)
     kinds = kinds_left(chosen, counts)
     number = sum(kinds.get(kind, 0) for kind in chosen.kinds)
-    page = page_of(chosen.qs, request.GET.get("page"), number)
+    asked_page = request.GET.get("page") or "1"
+    page = page_of(chosen.qs, asked_page, number)
+    asked_for = chosen.in_words(counts)
     family = request.GET.get("family", "")
     return render(
         request,
@@ -51,7 +54,12 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
             "page": page,
             "page_numbers": page.paginator.get_elided_page_range(page.number),
             "words": request.GET.get("q", ""),
-            "chosen": sum(bool(value) for name in NARROWING for value in request.GET.getlist(name)),
+            "asked_for": asked_for,
+            "chosen": len(asked_for),
+            "left_out": [
+                *chosen.left_out,
+                *([] if asked_page == str(page.number) else [_("Page")]),
+            ],
             "total": sum(kinds.values()),
             "family": family if family in Family else "",
             "families": families(kinds, family),

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -231,6 +232,19 @@ def with_query(context, **changes) -> str:
         else:
             query[name] = value
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag(takes_context=True)
+def without(context, chosen) -> str:
+    """The query of this page without that choice (a `Chosen`), from its first page."""
+    left = [
+        (name, value)
+        for name, values in context["request"].GET.lists()
+        for value in values
+        if value and name != "page"
+        if name != chosen.name or chosen.value not in {"", value}
+    ]
+    return f"?{urlencode(left)}"
 
 
 @register.simple_tag

@@ -118,6 +118,76 @@ def test_agreement_list_without_a_match_says_so_and_offers_a_way_back(client):
     assert "<table" not in response.text
 
 
+def chips(response) -> dict[str, str]:
+    """What narrows the list, in words, and where the list without it is."""
+    links = html.fromstring(response.text).xpath('//ul[@class="tags asked"]//a')
+    return {link.text_content().removeprefix("Take away: "): link.get("href") for link in links}
+
+
+def test_agreement_list_takes_each_choice_away_by_itself(client):
+    pec = make_agreement(partner=make_body(country="PK", slug="pec", name_en="Council of Pakistan"))
+    title = make_grade("PE", scheme=make_scheme(slug="cse"))
+    pec.grades.add(title)
+    query = "q=council&family=recognition&status=in_force&status=ended&country=PK&partner=pec"
+
+    asked = chips(client.get(f"{ADDRESS}?{query}&kind=&page=2&grade=cse/PE"))
+
+    assert list(asked) == [
+        "Words: council ×",
+        "Status: In force ×",
+        "Status: Ended ×",
+        "Country or region: Pakistan ×",
+        "Partner: Council of Pakistan ×",
+        f"Title it concerns: {title.name_en} – {title.scheme.body.name_en} ×",
+    ]
+    assert asked["Status: Ended ×"] == (
+        "?q=council&family=recognition&status=in_force&country=PK&partner=pec&grade=cse%2FPE"
+    )
+    assert asked["Words: council ×"].startswith("?family=recognition&status=in_force&status=ended")
+
+
+def test_agreement_list_names_what_is_chosen_where_nothing_is_found(client):
+    make_agreement()
+
+    response = client.get(f"{ADDRESS}?country=FR&status=ended")
+
+    assert list(chips(response)) == ["Status: Ended ×", "Country or region: France ×"]
+    assert slugs(response) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", None),
+        ("q=&country=&partner=&grade=", None),
+        ("status=in_force&family=recognition", None),
+        (
+            "kind=mra&status=old&partner=nobody&country=ZZ",
+            "Status, Kind, Country or region, Partner",
+        ),
+        ("family=x&kind=y", "Kind"),
+        ("page=999", "Page"),
+        ("page=&status=ended", None),
+        (f"q={'x' * 101}", "Body, country or word"),
+    ],
+)
+def test_agreement_list_says_what_of_an_address_has_no_meaning(client, query, names):
+    make_agreement()
+
+    text = client.get(f"{ADDRESS}?{query}").text
+
+    said = f"Part of this address has no meaning here and was left out: {names}."
+    assert ("has no meaning" in text, said in text) == (bool(names), bool(names))
+
+
+def test_agreement_list_counts_only_choices_that_narrow_it(client):
+    make_agreement()
+
+    text = client.get(f"{ADDRESS}?status=in_force&kind=made_up&partner=nobody").text
+
+    assert '<span class="count">1 choice</span>' in text
+
+
 def test_agreement_list_shows_words_as_text(client):
     response = client.get(f"{ADDRESS}?q=<script>alert(1)</script>")
 
