@@ -140,7 +140,7 @@ def with_surroundings(articles: QuerySet, readers: Readers = PUBLIC, at=None) ->
             language="language",
         ),
         agreement_rows=Rows(
-            Agreement.objects.filter(articles=OuterRef("pk")),
+            Agreement.objects.filter(articles=OuterRef("pk")).in_force_first(),
             slug="slug",
             label=column("label"),
             status="status",

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from news.articles import views
 from news.articles.models import Attachment, Picture
@@ -10,6 +11,7 @@ from tests.factories import (
     make_agreement,
     make_article,
     make_category,
+    make_event,
     make_tag,
     pdf_file,
     picture_file,
@@ -155,3 +157,19 @@ def test_article_detail_needs_two_queries_whatever_hangs_on_it(client, count_que
 
     assert (len(one), len(three)) == (2, 2)
     assert three.writes == []
+
+
+@pytest.mark.parametrize(
+    ("make", "address"), [(make_article, "/en/news/forum/"), (make_event, "/en/events/forum/")]
+)
+def test_what_is_in_force_stands_first_among_the_entries_of_the_register(client, make, address):
+    entries = [
+        make_agreement("preparing", status="preparing", status_since=date(2025, 7, 1)),
+        make_agreement("before", status="superseded", status_since=date(2025, 6, 11)),
+        make_agreement("today", status="in_force", status_since=date(2025, 6, 11)),
+    ]
+    make("forum").agreements.set(entries)
+
+    rows = html.fromstring(client.get(address).text).xpath('//a[@class="record-name"]/@href')
+
+    assert [row.split("/")[-2] for row in rows] == ["today", "preparing", "before"]
