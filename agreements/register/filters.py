@@ -11,7 +11,7 @@ from agreements.facets import Chosen, chosen
 from agreements.search.hits import rows_having
 from agreements.titles.names import names_for
 
-from .counts import Counts
+from .counts import TICKED, Counts, Group, grouped
 from .kinds import Family, Kind, kinds_of
 from .models import Agreement, Party
 
@@ -25,6 +25,7 @@ def having_words(agreements: QuerySet, words: str, request: HttpRequest) -> Quer
 
 # Beside the family, which is chosen above the list.
 NARROWING = ["q", "opens", "status", "kind", "country", "partner", "grade"]
+NOT_TICKED = [name for name in NARROWING if name not in TICKED]
 
 
 def country_codes() -> list[tuple[str, str]]:
@@ -108,20 +109,23 @@ class AgreementFilter(django_filters.FilterSet):
     def label(self, name: str) -> str:
         return self.form.fields[name].label
 
-    def among_all_kinds(self) -> QuerySet:
-        """What the other choices find, whatever is chosen of families and kinds."""
+    def groups(self, counts: Counts) -> list[Group]:
+        """What is left before anything is ticked. One query, where something else is asked."""
+        asked = {name: value for name, value in self.asked.items() if value and name in NOT_TICKED}
+        if not asked:
+            return counts.groups
         found = self.queryset.all()
-        for name, value in self.asked.items():
-            if name not in {"family", "kind"}:
-                found = self.filters[name].filter(found, value)
-        return found
+        for name, value in asked.items():
+            found = self.filters[name].filter(found, value)
+        return grouped(found)
 
     @property
-    def kinds(self) -> list[str]:
-        """Those that the family and the kinds which are chosen leave."""
-        family, kinds = map(self.asked.get, ("family", "kind"))
-        of_family = kinds_of(family) if family else Kind.values
-        return [kind for kind in of_family if not kinds or kind in kinds]
+    def ticked(self) -> dict[str, list[str]]:
+        """Of kind, status and what is opened, those that narrow the list; a family is its kinds."""
+        asked = {name: self.asked[name] for name in TICKED if self.asked.get(name)}
+        if family := self.asked.get("family"):
+            asked["kind"] = [kind for kind in kinds_of(family) if kind in asked.get("kind", Kind)]
+        return asked
 
     def filter_words(self, agreements, name, words):
         return having_words(agreements, words, self.request)
