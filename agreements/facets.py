@@ -1,4 +1,4 @@
-"""The choices of a filter, each with how many entries of the whole list it has."""
+"""The choices of a filter, each with how many entries it has, and those that were made."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -28,3 +28,16 @@ def choices_with_counts(
         for value, label in choices
         if counts.get(value) or value in chosen
     ]
+
+
+class Chosen(NamedTuple):
+    """What narrows a list, in words; `value` is empty where the filter takes one value alone."""
+
+    name: str
+    label: str
+    value: str = ""
+
+
+def chosen(name: str, of: str, label: str, value: str = "") -> Chosen:
+    """`of` is what the filter is called: "Status: In force"."""
+    return Chosen(name, gettext("%(filter)s: %(choice)s") % {"filter": of, "choice": label}, value)

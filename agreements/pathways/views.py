@@ -16,6 +16,7 @@ from agreements.rows import Rows
 from .condition import Condition
 from .differences import differences
 from .models import PathwayVersion
+from .terms import Gate
 
 ALIVE = [Agreement.Status.IN_FORCE, Agreement.Status.PREPARING, Agreement.Status.NOT_RECONFIRMED]
 
@@ -26,12 +27,13 @@ def finder(request: HttpRequest) -> HttpResponse:
     versions = list(in_force().order_by("is_reference", column("pathway__name")))
     held, country = request.GET.get("from", ""), request.GET.get("to", "")
     place = countries.name(country)  # empty for what is no country or region
-    found = [
+    fitting = [
         version
         for version in versions
         if (not held or held == version.pathway.from_grade.key)
         and (not country or country == version.pathway.to_body.country.code)
     ]
+    closed = [version for version in fitting if version.pathway.gate is Gate.CLOSED]
     return render(
         request,
         "agreements/pathways/finder.html",
@@ -39,8 +41,9 @@ def finder(request: HttpRequest) -> HttpResponse:
             "titles": title_choices(versions, held),
             "places": place_choices(versions, country),
             "is_asked": bool(held or country),
-            "found": found,
-            "agreements": list(on_the_way(country, found)) if place else [],
+            "found": [one for one in fitting if one.pathway.gate is not Gate.CLOSED],
+            "closed": closed,
+            "agreements": list(on_the_way(country, fitting)) if place else [],
             "place": place,
         },
     )

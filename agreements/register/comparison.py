@@ -45,6 +45,10 @@ def regions(entry: Agreement) -> list[str]:
     return sorted({str(countries.name(code)) for code in codes if code})
 
 
+def opens(entry: Agreement) -> str:
+    return _("No longer") if entry.opens_no_longer else entry.get_opens_display()
+
+
 # What is compared, in the order of the entry's own page. A text with several lines is a list.
 FIELDS: list[tuple[str, Callable[[Agreement], str | list[str]]]] = [
     (gettext_lazy("Kind"), Agreement.get_kind_display),
@@ -58,7 +62,7 @@ FIELDS: list[tuple[str, Callable[[Agreement], str | list[str]]]] = [
     (gettext_lazy("Signed on our side"), parties(Party.Side.OURS)),
     (gettext_lazy("Partner"), parties(Party.Side.PARTNER)),
     (gettext_lazy("Country or region"), regions),
-    (gettext_lazy("For individuals"), Agreement.get_opens_display),
+    (gettext_lazy("For individuals"), opens),
     (
         gettext_lazy("Titles it concerns"),
         lambda entry: [f"{row['name']} – {row['body']}" for row in entry.grade_rows],

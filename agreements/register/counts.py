@@ -1,8 +1,10 @@
 """How many entries each choice of the list has: of the whole register, or under other choices."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -28,11 +30,21 @@ class Named:
         return self.name_zh if language == "zh" else self.name_en
 
 
+class Group(NamedTuple):
+    """Entries that are alike in what is ticked."""
+
+    kind: str
+    status: str
+    opens: str
+    number: int
+
+
+TICKED = Group._fields[:-1]
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
-    kinds: dict[str, int]
-    statuses: dict[str, int]
-    opens: dict[str, int]
+    groups: list[Group]
     countries: dict[str, int]
     bodies: dict[str, Named]
     grades: dict[str, Named]
@@ -41,26 +53,28 @@ class Counts:
 def read(on: date) -> Counts:
     """Four queries, none of which reads the register row by row. The day changes nothing."""
     partners = Party.objects.filter(side=Party.Side.PARTNER).order_by()
-    columns = ("kind", "status", "opens")
-    groups = Agreement.objects.order_by().values_list(*columns).annotate(number=Count("pk"))
-    kinds, statuses, opens = (Counter() for _column in columns)
-    for kind, status, opened, number in groups:
-        kinds[kind] += number
-        statuses[status] += number
-        opens[opened] += number
     return Counts(
-        kinds=kinds,
-        statuses=statuses,
-        opens=opens,
+        groups=grouped(Agreement.objects.all()),
         countries=countries_of(partners),
         bodies=bodies_of(partners),
         grades=grades_of(Agreement.grades.through.objects),
     )
 
 
-def kinds_among(agreements: QuerySet) -> dict[str, int]:
+def grouped(agreements: QuerySet) -> list[Group]:
     """One query."""
-    return dict(agreements.order_by().values_list("kind").annotate(number=Count("pk")))
+    groups = agreements.order_by().values_list(*TICKED).annotate(number=Count("pk"))
+    return [Group(*row) for row in groups]
+
+
+def counted(groups: list[Group], of: str, ticked: Mapping[str, list[str]]) -> dict[str, int]:
+    """How many entries each value of the field `of` has beside what is ticked of the others."""
+    others = [(TICKED.index(name), values) for name, values in ticked.items() if name != of]
+    at, counts = TICKED.index(of), Counter()
+    for group in groups:
+        if all(group[place] in values for place, values in others):
+            counts[group[at]] += group.number
+    return counts
 
 
 def families_among(kinds: dict[str, int]) -> dict[str, int]:

@@ -6,10 +6,12 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from agreements.bilingual import suffix
+from agreements.facets import Chosen, chosen
 from agreements.search.hits import rows_having
 from agreements.titles.names import names_for
 
-from .counts import Counts
+from .counts import TICKED, Counts, Group, grouped
 from .kinds import Family, Kind, kinds_of
 from .models import Agreement, Party
 
@@ -23,6 +25,7 @@ def having_words(agreements: QuerySet, words: str, request: HttpRequest) -> Quer
 
 # Beside the family, which is chosen above the list.
 NARROWING = ["q", "opens", "status", "kind", "country", "partner", "grade"]
+NOT_TICKED = [name for name in NARROWING if name not in TICKED]
 
 
 def country_codes() -> list[tuple[str, str]]:
@@ -37,10 +40,18 @@ class AgreementFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label=_("Body, country or word"), method="filter_words", max_length=LONGEST_SEARCH
     )
-    family = django_filters.ChoiceFilter(choices=Family.choices, method="filter_family")
-    opens = django_filters.MultipleChoiceFilter(choices=Agreement.Opens.choices, distinct=False)
-    status = django_filters.MultipleChoiceFilter(choices=Agreement.Status.choices, distinct=False)
-    kind = django_filters.MultipleChoiceFilter(choices=Agreement.Kind.choices, distinct=False)
+    family = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=Family.choices, method="filter_family"
+    )
+    opens = django_filters.MultipleChoiceFilter(
+        label=_("For individuals"), choices=Agreement.Opens.choices, distinct=False
+    )
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Status"), choices=Agreement.Status.choices, distinct=False
+    )
+    kind = django_filters.MultipleChoiceFilter(
+        label=_("Kind"), choices=Agreement.Kind.choices, distinct=False
+    )
     country = django_filters.ChoiceFilter(
         label=_("Country or region"),
         choices=country_codes,
@@ -48,7 +59,7 @@ class AgreementFilter(django_filters.FilterSet):
     )
 
     partner = django_filters.ChoiceFilter(label=_("Partner"), method="filter_partner")
-    grade = django_filters.ChoiceFilter(label=_("Title"), method="filter_grade")
+    grade = django_filters.ChoiceFilter(label=_("Title it concerns"), method="filter_grade")
 
     class Meta:
         model = Agreement
@@ -72,20 +83,57 @@ class AgreementFilter(django_filters.FilterSet):
         self.form.is_valid()
         return self.form.cleaned_data
 
-    def among_all_kinds(self) -> QuerySet:
-        """What the other choices find, whatever is chosen of families and kinds."""
+    @property
+    def left_out(self) -> list[str]:
+        """Names of the filters whose value had no meaning."""
+        if not self.is_bound:
+            return []
+        names = (str(self.form.fields[name].label) for name in self.form.errors)
+        return list(dict.fromkeys(names))
+
+    def in_words(self, counts: Counts) -> list[Chosen]:
+        """What narrows the list beside the family, in the language of the page."""
+        language, asked = suffix(), self.asked
+        names = {
+            "country": lambda code: str(countries.name(code)),
+            "partner": lambda slug: counts.bodies[slug].name(language),
+            "grade": lambda key: counts.grades[key].name(language),
+        }
+        several = {"opens": Agreement.Opens, "status": Agreement.Status, "kind": Kind}
+        return [
+            *([chosen("q", _("Words"), asked["q"])] if asked.get("q") else []),
+            *(
+                chosen(name, self.label(name), choices(value).label, value)
+                for name, choices in several.items()
+                for value in asked.get(name, ())
+            ),
+            *(
+                chosen(name, self.label(name), name_of(asked[name]))
+                for name, name_of in names.items()
+                if asked.get(name)
+            ),
+        ]
+
+    def label(self, name: str) -> str:
+        return self.form.fields[name].label
+
+    def groups(self, counts: Counts) -> list[Group]:
+        """What is left before anything is ticked. One query, where something else is asked."""
+        asked = {name: value for name, value in self.asked.items() if value and name in NOT_TICKED}
+        if not asked:
+            return counts.groups
         found = self.queryset.all()
-        for name, value in self.asked.items():
-            if name not in {"family", "kind"}:
-                found = self.filters[name].filter(found, value)
-        return found
+        for name, value in asked.items():
+            found = self.filters[name].filter(found, value)
+        return grouped(found)
 
     @property
-    def kinds(self) -> list[str]:
-        """Those that the family and the kinds which are chosen leave."""
-        family, kinds = map(self.asked.get, ("family", "kind"))
-        of_family = kinds_of(family) if family else Kind.values
-        return [kind for kind in of_family if not kinds or kind in kinds]
+    def ticked(self) -> dict[str, list[str]]:
+        """Of kind, status and what is opened, those that narrow the list; a family is its kinds."""
+        asked = {name: self.asked[name] for name in TICKED if self.asked.get(name)}
+        if family := self.asked.get("family"):
+            asked["kind"] = [kind for kind in kinds_of(family) if kind in asked.get("kind", Kind)]
+        return asked
 
     def filter_words(self, agreements, name, words):
         return having_words(agreements, words, self.request)

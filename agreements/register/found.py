@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.conf import settings
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from django_countries import countries
 
 from agreements.bilingual import suffix
@@ -21,7 +21,7 @@ def search_entry(agreement) -> SearchEntry:
         kind=agreement.search_kind,
         row=agreement.pk,
         suffix=suffix(),
-        title=agreement.label,
+        title=titled(agreement),
         path=agreement.get_absolute_url(),
         text=text(agreement),
         at=agreement.status_on,
@@ -29,6 +29,14 @@ def search_entry(agreement) -> SearchEntry:
         names=[*names(agreement), *(name for body in partners for name in names_of(body))],
         mentions=[name for body in ours for name in body.all_names],
     )
+
+
+def titled(agreement) -> str:
+    """With its status where it is not in force: a hit alone must not look like one that applies."""
+    if agreement.status == agreement.Status.IN_FORCE:
+        return agreement.label
+    said = {"label": agreement.label, "status": agreement.get_status_display()}
+    return gettext("%(label)s: %(status)s") % said
 
 
 def text(agreement) -> str:

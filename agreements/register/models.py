@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q, Value
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,11 @@ class AgreementQuerySet(PublicQuerySet):
     def latest_first(self):
         """By the last change of status, then by name, so that the order is total."""
         return self.order_by("-latest_on", "label_en", "id")
+
+    def in_force_first(self):
+        """Those that apply today, then the others; each by its last change."""
+        applies = Case(When(status=Agreement.Status.IN_FORCE, then=0), default=1)
+        return self.order_by(applies, "-latest_on", "label_en", "id")
 
     def opening_a_route(self):
         """In force, and an individual can go somewhere with it (rules published or not)."""

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext
+
 from .dates import PartialDate
 from .kinds import FOR_INDIVIDUALS
 
@@ -12,6 +14,17 @@ class Standing:
     @property
     def is_over(self) -> bool:
         return self.status in {self.Status.SUPERSEDED, self.Status.ENDED}
+
+    @property
+    def opens_no_longer(self) -> bool:
+        return self.is_over and self.opens != self.Opens.NONE
+
+    @property
+    def for_individuals(self) -> str:
+        """What it opens to one person, in the few words of a list; today, not once."""
+        if self.opens_no_longer:
+            return gettext("No longer")
+        return self.opens_note if self.opens == self.Opens.ROUTE else self.get_opens_display()
 
     @property
     def binds_bodies_alone(self) -> bool:

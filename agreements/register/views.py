@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, SlugField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_countries import countries
 
 from agreements.bilingual import column, suffix
@@ -18,8 +19,8 @@ from agreements.parts import keys_of_part
 from agreements.prepared import Given, Prepared
 from agreements.rows import Rows, iso_day
 
-from .counts import Counts, choices_of, families_among, kinds_among, register_counts
-from .filters import NARROWING, AgreementFilter
+from .counts import Counts, Group, choices_of, counted, families_among, register_counts
+from .filters import AgreementFilter
 from .former import removal_of
 from .kinds import EXPLAINED, FAMILIES_EXPLAINED, Family, kinds_of
 from .ladder import rungs
@@ -38,9 +39,12 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     counts = register_counts(timezone.localdate(), edition)
     entries = Agreement.objects.latest_first()
     chosen = AgreementFilter(request.GET, queryset=entries, request=request, counts=counts)
-    kinds = kinds_left(chosen, counts)
-    number = sum(kinds.get(kind, 0) for kind in chosen.kinds)
-    page = page_of(chosen.qs, request.GET.get("page"), number, is_whole=not chosen.is_bound)
+    groups, ticked = chosen.groups(counts), chosen.ticked
+    kinds = counted(groups, "kind", ticked)
+    number = sum(kinds.get(kind, 0) for kind in ticked.get("kind", kinds))
+    asked_page = request.GET.get("page") or "1"
+    page = page_of(chosen.qs, asked_page, number, is_whole=not chosen.is_bound)
+    asked_for = chosen.in_words(counts)
     family = request.GET.get("family", "")
     return render(
         request,
@@ -51,21 +55,21 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
             "page": page,
             "page_numbers": page.paginator.get_elided_page_range(page.number),
             "words": request.GET.get("q", ""),
-            "chosen": sum(bool(value) for name in NARROWING for value in request.GET.getlist(name)),
+            "asked_for": asked_for,
+            "chosen": len(asked_for),
+            "left_out": [
+                *chosen.left_out,
+                *([] if asked_page == str(page.number) else [_("Page")]),
+            ],
             "total": sum(kinds.values()),
             "family": family if family in Family else "",
             "families": families(kinds, family),
             "family_explained": FAMILIES_EXPLAINED.get(family, ""),
             "kinds_explained": [(kind.label, EXPLAINED[kind]) for kind in kinds_of(family)],
-            **filter_choices(request.GET, counts),
+            **ticked_choices(chosen.asked, groups, ticked, counts),
+            **other_choices(chosen.asked, counts),
         },
     )
-
-
-def kinds_left(chosen: AgreementFilter, counts: Counts) -> dict[str, int]:
-    """How many entries of each kind the other choices leave. One query, where there are any."""
-    is_narrowed = any(chosen.data.get(name) for name in NARROWING if name != "kind")
-    return kinds_among(chosen.among_all_kinds()) if is_narrowed else counts.kinds
 
 
 def page_of(
@@ -113,26 +117,39 @@ def families(kinds: dict[str, int], chosen: str) -> list[Choice]:
     return choices_with_counts(Family.choices, families_among(kinds), [chosen])
 
 
-def filter_choices(query, counts: Counts) -> dict[str, list[Choice]]:
-    """For each filter its choices, counted over the whole register."""
+def ticked_choices(asked: dict, groups: list[Group], ticked: dict, counts: Counts) -> dict:
+    """For each filter that is ticked its choices, counted beside everything else that is asked.
+
+    Those of the whole register stay where nothing is left of them: a tick more would bring more.
+    """
+    labels = {
+        "opens": Agreement.Opens.choices,
+        "status": Agreement.Status.choices,
+        "kind": kinds_to_choose(asked.get("family", "")),
+    }
+    choices = {}
+    for name, choosable in labels.items():
+        left, chosen = counted(groups, name, ticked), asked.get(name, ())
+        known = counted(counts.groups, name, {}).keys() | set(chosen)
+        choices[f"{name}_choices"] = [
+            Choice(value, label, left.get(value, 0), value in chosen)
+            for value, label in choosable
+            if value in known
+        ]
+    return choices
+
+
+def other_choices(asked: dict, counts: Counts) -> dict[str, list[Choice]]:
+    """For each of the other filters its choices, counted over the whole register."""
     language = suffix()
     return {
-        "opens_choices": choices_with_counts(
-            Agreement.Opens.choices, counts.opens, query.getlist("opens")
-        ),
-        "status_choices": choices_with_counts(
-            Agreement.Status.choices, counts.statuses, query.getlist("status")
-        ),
-        "kind_choices": choices_with_counts(
-            kinds_to_choose(query.get("family", "")), counts.kinds, query.getlist("kind")
-        ),
         "country_choices": choices_with_counts(
             by_name(counts.countries),
             counts.countries,
-            {query.get("country")} & counts.countries.keys(),
+            {asked.get("country")} & counts.countries.keys(),
         ),
-        "partner_choices": choices_of(counts.bodies, query.get("partner"), language),
-        "grade_choices": choices_of(counts.grades, query.get("grade"), language),
+        "partner_choices": choices_of(counts.bodies, asked.get("partner"), language),
+        "grade_choices": choices_of(counts.grades, asked.get("grade"), language),
     }
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -123,26 +124,29 @@ def partial_day(value: PartialDate, style: str = "") -> SafeString | str:
 
 
 @register.simple_tag
-def day_range(first, last) -> SafeString:
-    """12–17 Oct 2025 · 2025年10月12日至17日; one date when both are the same."""
+def day_range(first, last, form: str = "short") -> SafeString:
+    """12–17 Oct 2025 · 2025年10月12日至17日; one date when both are the same.
+
+    "long" is for prose and title blocks: 12–17 October 2025.
+    """
     first, last = as_date(first), as_date(last or first)
-    return format_html(
-        '<time datetime="{}">{}</time>', first.isoformat(), written_range(first, last)
-    )
+    written = written_range(first, last, is_long=form == "long")
+    return format_html('<time datetime="{}">{}</time>', first.isoformat(), written)
 
 
-def written_range(first: date, last: date) -> str:
+def written_range(first: date, last: date, *, is_long: bool = False) -> str:
+    whole, month = ("DATE_FORMAT", "F") if is_long else ("SHORT_DATE_FORMAT", "M")
     if first == last:
-        return date_format(first, "SHORT_DATE_FORMAT")
+        return date_format(first, whole)
     is_chinese = (get_language() or "").startswith("zh")
     if (first.year, first.month) == (last.year, last.month):
         start = date_format(first, "Y年n月j日" if is_chinese else "j")
-        end = date_format(last, "j日" if is_chinese else "j M Y")
+        end = date_format(last, "j日" if is_chinese else f"j {month} Y")
     elif first.year == last.year:
-        start = date_format(first, "Y年n月j日" if is_chinese else "j M")
-        end = date_format(last, "n月j日" if is_chinese else "j M Y")
+        start = date_format(first, "Y年n月j日" if is_chinese else f"j {month}")
+        end = date_format(last, "n月j日" if is_chinese else f"j {month} Y")
     else:
-        start, end = (date_format(day, "SHORT_DATE_FORMAT") for day in (first, last))
+        start, end = (date_format(day, whole) for day in (first, last))
     if is_chinese:
         return f"{start}至{end}"
     return f"{start}–{end}" if start.isdigit() else f"{start} – {end}"
@@ -231,6 +235,19 @@ def with_query(context, **changes) -> str:
         else:
             query[name] = value
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag(takes_context=True)
+def without(context, chosen) -> str:
+    """The query of this page without that choice (a `Chosen`), from its first page."""
+    left = [
+        (name, value)
+        for name, values in context["request"].GET.lists()
+        for value in values
+        if value and name != "page"
+        if name != chosen.name or chosen.value not in {"", value}
+    ]
+    return f"?{urlencode(left)}"
 
 
 @register.simple_tag

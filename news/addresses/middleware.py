@@ -11,16 +11,21 @@ from agreements.freshness.http import SHARED_SECONDS
 
 from .models import OldAddress
 from .places import NOT_PUBLIC, place_of_match, present
-from .written import asked
+from .written import as_written_here, asked
+
+DATA = "/api/"  # for programs, which are told what is wrong
 
 
 def follow_moves(get_response: Callable[[HttpRequest], HttpResponse]):
-    """A 301 in place of a 404. Two queries, or four where the address is of a former site."""
+    """A 301 in place of a 404.
+
+    Two queries; four where the address is of a former site, or is one of ours written otherwise.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if response.status_code == 404 and request.method in {"GET", "HEAD"}:
-            address = renamed(request) or of_former_site(request)
+            address = renamed(request) or of_former_site(request) or mistyped(request)
             return moved(address) if address else response
         return response
 
@@ -53,6 +58,17 @@ def of_former_site(request: HttpRequest) -> str:
     found = OldAddress.objects.asked_as(request.get_host(), names)
     target = found and present(found.target)
     return f"{settings.SITE_ORIGIN}{escape_leading_slashes(target)}" if target else ""
+
+
+def mistyped(request: HttpRequest) -> str:
+    """The page that was meant: capitals, slashes too many, another name of its language."""
+    if not is_public(request) or request.path.startswith(DATA):
+        return ""
+    query = request.META.get("QUERY_STRING", "")
+    for path in as_written_here(request.path):
+        if path != request.path and (found := present(path)):
+            return escape_leading_slashes(found) + (f"?{query}" if query else "")
+    return ""
 
 
 def is_public(request: HttpRequest) -> bool:

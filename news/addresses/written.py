@@ -14,6 +14,9 @@ SESSION = re.compile(r";jsessionid=[^/?#]*", re.I)
 # What others hang on an address when they share it.
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|spm|share_token|jsessionid", re.I)
 
+# How else the language of a page is named at the beginning of its address.
+LANGUAGE = re.compile(r"/(?:(?P<en>en[-_]\w+)|cn|zh(?:[-_](?:cn|hans|hans[-_]cn|sg))?)(?=/|$)")
+
 
 class Address(NamedTuple):
     """Host without port, in lower case, or ""; path with query, as `OldAddress` keeps it."""
@@ -78,3 +81,9 @@ def asked(path: str, query: str) -> list[str]:
     single = [[pair] for pair in pairs[:MOST_PARAMETERS]]
     names = [with_query(plain, some) for some in (pairs, *single, [])]
     return [name for name in dict.fromkeys(names) if len(name) <= LONGEST and "\0" not in name]
+
+
+def as_written_here(path: str) -> list[str]:
+    """How the portal may write this path of its own: a page ends in a slash, a file does not."""
+    plain = LANGUAGE.sub(lambda found: "/en" if found["en"] else "/zh-hans", plain_path(path), 1)
+    return [f"{plain.rstrip('/')}/", plain]

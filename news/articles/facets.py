@@ -9,9 +9,10 @@ from typing import NamedTuple
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agreements.bilingual import column, suffix
-from agreements.facets import Choice
+from agreements.facets import Choice, Chosen, chosen
 from agreements.freshness.kept import Kept
 from news.readers import Readers
 
@@ -44,9 +45,20 @@ class Facets:
         elif tag:
             self.groups = recounted(self.groups, groups_of(whole._replace(tag=tag), now))
 
-    @property
-    def number_chosen(self) -> int:
-        return sum(len(value) if isinstance(value, list) else 1 for value in self.asked.values())
+    def in_words(self) -> list[Chosen]:
+        """What narrows the list, in the language of the page."""
+        asked = self.asked
+        kinds = dict(Article.Kind.choices)
+        alone = [
+            ("q", _("Words"), asked.get("q")),
+            ("tag", _("Tag"), self.tag_name),
+            ("year", _("Year"), asked.get("year") and str(int(asked["year"]))),
+        ]
+        return [
+            *(chosen(name, of, value) for name, of, value in alone if value),
+            *(chosen("topic", _("Topic"), self.topic_names[v], v) for v in asked.get("topic", ())),
+            *(chosen("kind", _("Kind"), kinds[v], v) for v in asked.get("kind", ())),
+        ]
 
     @cached_property
     def total(self) -> int:
@@ -83,10 +95,8 @@ class Facets:
         counts = Counter()
         for group in self.left(besides=facet):
             counts[group[facet]] += group["number"]
-        chosen = self.chosen[facet]
-        return [
-            Choice(str(value), label, counts[value], value in chosen) for value, label in labels
-        ]
+        made = self.chosen[facet]
+        return [Choice(str(value), label, counts[value], value in made) for value, label in labels]
 
     def left(self, besides: str = "") -> list[dict]:
         """The groups that are among what was chosen in each facet, or in each but this one."""

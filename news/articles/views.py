@@ -42,6 +42,7 @@ def list_page(request: HttpRequest, readers: Readers) -> HttpResponse:
     published = Article.objects.published(for_members=readers.are_members)
     filters = ArticleFilter(request.GET, queryset=published, request=request)
     facets = Facets(published, filters, readers, edition_of(request).name)
+    asked_for = facets.in_words()
     paginator = Paginator(Listed(filters.qs, facets), PAGE_SIZE)
     paginator.count = facets.total
     return render(
@@ -52,8 +53,8 @@ def list_page(request: HttpRequest, readers: Readers) -> HttpResponse:
             "words": facets.asked.get("q", ""),
             "tag": facets.asked.get("tag", ""),
             "tag_name": facets.tag_name,
-            "is_filtered": bool(facets.asked),
-            "chosen": facets.number_chosen,
+            "asked_for": asked_for,
+            "chosen": len(asked_for),
             "subject": subject_of(facets),
             **facets.choices(),
             **paged(paginator, request, filters.left_out),
@@ -139,7 +140,7 @@ def with_surroundings(articles: QuerySet, readers: Readers = PUBLIC, at=None) ->
             language="language",
         ),
         agreement_rows=Rows(
-            Agreement.objects.filter(articles=OuterRef("pk")),
+            Agreement.objects.filter(articles=OuterRef("pk")).in_force_first(),
             slug="slug",
             label=column("label"),
             status="status",

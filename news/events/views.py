@@ -88,7 +88,7 @@ def detail_page(request: HttpRequest, slug: str, readers: Readers) -> HttpRespon
 
 def with_surroundings(events: QuerySet[Event]) -> QuerySet[Event]:
     """Each event with the agreements it speaks of, in the same query."""
-    entries = Agreement.objects.filter(events=OuterRef("pk"))
+    entries = Agreement.objects.filter(events=OuterRef("pk")).in_force_first()
     return events.annotate(
         agreement_rows=Rows(
             entries, slug="slug", label=column("label"), status="status", kind="kind"

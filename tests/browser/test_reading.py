@@ -169,6 +169,31 @@ def test_visitor_asks_the_finder_from_the_home_page(page):
     assert page.url.endswith("/en/agreements/finder/?from=&to=PK")
 
 
+def test_printed_page_says_where_it_was_read(page):
+    make_agreement("pec")
+
+    page.goto("/en/agreements/?status=in_force")
+    address = page.locator(".on-paper")
+    assert not address.is_visible()
+    page.emulate_media(media="print")
+
+    assert address.is_visible()
+    assert address.inner_text().endswith("/en/agreements/?status=in_force")
+    assert page.locator(".asked").is_visible()
+
+
+def test_link_that_stands_alone_is_large_enough_for_a_finger(page):
+    make_article("forum")
+    make_agreement("a")
+    make_agreement("b")
+
+    for address in ("/en/news/", "/zh-hans/agreements/", "/en/agreements/compare/?a=a&b=b"):
+        page.goto(address)
+        for link in page.locator(".alone a:visible").all():
+            height = link.evaluate("link => link.getBoundingClientRect().height")
+            assert height >= 24, (address, link.inner_text())
+
+
 def test_printed_article_has_no_navigation_and_writes_where_links_lead(page):
     make_article("forum", body_en='<p><a href="https://www.ieagreements.org/">IEA</a></p>')
 

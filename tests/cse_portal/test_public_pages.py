@@ -6,6 +6,7 @@ import re
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.test import Client
 from lxml import html
 
 from news.articles.models import Article
@@ -135,10 +136,16 @@ def test_policy_allows_nothing_inline_and_no_other_host(client, content):
     assert "http" not in policy
 
 
-@pytest.mark.parametrize("path", ["/en/", "/en/news/", "/en/agreements/pec/"])
-def test_public_page_answers_head_and_refuses_post(client, content, path):
-    assert client.head(path).status_code == 200
-    assert client.post(path).status_code == 405
+@pytest.mark.parametrize("path", PAGES)
+def test_public_page_answers_head_and_refuses_every_other_method(content, path):
+    browser = Client(enforce_csrf_checks=True)
+
+    refused = [
+        browser.generic(method, path) for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+    ]
+
+    assert browser.head(path).status_code == 200
+    assert {(one.status_code, one["Allow"]) for one in refused} == {(405, "GET, HEAD")}
 
 
 @pytest.mark.parametrize("path", ["/en/", "/en/news/", "/en/agreements/", "/en/news/forum/"])

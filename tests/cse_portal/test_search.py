@@ -579,3 +579,22 @@ def test_search_asks_as_often_whatever_there_is(client, count_queries):
     assert len(one) == len(many) == 3
     assert "Cookie" not in response.headers.get("Vary", "")
     assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    ("status", "title"),
+    [("in_force", "Council, 2019"), ("superseded", "Council, 2019: Superseded")],
+)
+def test_hit_in_the_register_says_its_status_unless_it_is_in_force(client, status, title):
+    make_agreement("pec", label_en="Council, 2019", label_zh="委员会（2019年）", status=status)
+
+    assert titles(client, "council") == [title]
+
+
+def test_hit_follows_the_status_of_its_entry_in_both_languages(client):
+    entry = make_agreement("pec", label_en="Council, 2019", label_zh="委员会（2019年）")
+    entry.status = "ended"
+    entry.save()
+
+    assert titles(client, "council") == ["Council, 2019: Ended"]
+    assert titles(client, "委员会", "zh-hans") == ["委员会（2019年）：已终止"]

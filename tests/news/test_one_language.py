@@ -61,3 +61,12 @@ def test_description_is_never_empty(client, make):
     page = client.get(item.get_absolute_url())
 
     assert '<meta name="description" content="">' not in page.text
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_page_without_a_text_names_what_is_there_in_the_other_language(client, make):
+    item = make(title_en="Forum of engineers", title_zh="", published_at_zh=None)
+
+    page = client.get(chinese(item))
+
+    assert 'lang="en" hreflang="en">Read it in English: Forum of engineers</a>' in page.text

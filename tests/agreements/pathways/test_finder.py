@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from tests.factories import (
     make_agreement,
@@ -81,6 +82,84 @@ def test_finder_shows_agreements_on_the_way(client):
     assert "Other agreements with Kenya" in text
     assert "The memorandum" in text
     assert "Ended one" not in text
+
+
+def under(status: str):
+    """A pathway whose rules have been published, under an agreement of that status."""
+    council = make_body(country="PK", name_en="Council")
+    agreement = make_agreement(
+        "pec",
+        label_en="Council, 2019",
+        partner=council,
+        kind="mutual_recognition",
+        opens="route",
+        status=status,
+    )
+    pathway = make_pathway("to-pec", agreement=agreement, to_body=council)
+    return make_pathway_version(pathway, conditions=CONDITIONS)
+
+
+@pytest.mark.parametrize("status", ["superseded", "ended"])
+def test_pathway_of_an_agreement_that_is_over_is_not_offered(client, status):
+    under(status)
+
+    finder = client.get(f"{ADDRESS}?to=PK")
+    closed = html.fromstring(finder.text).xpath('//section[@aria-labelledby="closed"]')
+
+    assert found(finder) == []
+    assert "1 condition" not in finder.text
+    assert "No pathway is known for this choice" in finder.text
+    assert [one.get("href") for section in closed for one in section.xpath(".//a")] == [
+        "/en/agreements/pathways/to-pec/"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("in_force", None),
+        ("superseded", "No longer open"),
+        ("ended", "No longer open"),
+        ("preparing", "Not open yet"),
+        ("not_reconfirmed", "The agreement is not re-confirmed"),
+    ],
+)
+def test_pathway_says_first_whether_anybody_can_apply(client, status, said):
+    under(status)
+
+    page = html.fromstring(client.get("/en/agreements/pathways/to-pec/").text)
+
+    assert [one.text_content() for one in page.xpath('//div[contains(@class, "notice")]//h2')] == [
+        *([said] if said else [])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        ("in_force", "Conditions known"),
+        ("superseded", "No longer open"),
+        ("preparing", "Not open yet"),
+    ],
+)
+def test_entry_says_of_its_pathways_whether_they_are_open(client, status, word):
+    under(status)
+
+    text = client.get("/en/agreements/pec/").text
+    page = html.fromstring(text).xpath('//section[@aria-labelledby="pathways"]//li/span')
+
+    assert [one.text_content() for one in page] == [word]
+    assert ("Compare with my record" in text) == (status != "superseded")
+
+
+def test_pathway_that_is_not_open_yet_says_so_in_the_finder(client):
+    under("preparing")
+
+    response = client.get(f"{ADDRESS}?to=PK")
+
+    assert found(response) == ["to-pec"]
+    assert "Not open yet" in response.text
+    assert "1 condition" not in response.text
 
 
 def test_reference_pathway_says_that_the_society_has_not_agreed_it(client):

@@ -43,6 +43,35 @@ def test_agreement_detail_tells_what_it_gives_and_what_not(client):
     assert "Professional Engineers" in response.text
 
 
+@pytest.mark.parametrize("status", ["superseded", "ended"])
+def test_what_is_over_is_not_said_to_give_anything(client, status):
+    make_agreement(
+        "pec",
+        kind="mutual_recognition",
+        status=status,
+        opens="route",
+        opens_note_en="Professional Engineers",
+        gives_en="A shorter process",
+    )
+
+    entry = html.fromstring(client.get("/en/agreements/pec/").text)
+    row = html.fromstring(client.get("/en/agreements/").text).xpath("//tbody/tr/td")
+
+    heading, *lines = entry.xpath('//section[@aria-labelledby="gives"]//*[self::h2 or self::li]')
+    assert heading.text_content() == "What it gave while it applied"
+    assert [line.get("class") for line in lines] == ["is-quiet"]
+    opened = entry.xpath('//dt[.="Opens a route for individuals"]/following-sibling::dd')
+    assert opened[0].text_content() == "No longer"
+    assert row[1].text_content() == "No longer"
+
+
+def test_what_never_opened_anything_does_not_say_no_longer(client):
+    make_agreement("iet", status="superseded", opens="none")
+
+    assert "No longer" not in client.get("/en/agreements/iet/").text
+    assert "No longer" not in client.get("/en/agreements/").text
+
+
 def test_agreement_detail_names_exactly_who_signed(client):
     agreement = make_agreement("iet")
     center = make_body(name_en="CAST Center", name_zh="中国科协培训和人才服务中心")

@@ -92,21 +92,69 @@ def test_agreement_list_filters(client, query, found):
     assert slugs(response) == found
 
 
-def test_agreement_list_counts_each_choice_over_the_whole_register(client):
-    make_agreement(status=Agreement.Status.SUPERSEDED, partner=make_body(country="KE"))
-    make_agreement(partner=make_body(country="KE"))
-    make_agreement(partner=make_body(country="EG"))
+def counts(response, name: str) -> dict[str, int]:
+    return {choice.value: choice.count for choice in response.context[f"{name}_choices"]}
 
-    context = client.get(f"{ADDRESS}?status=superseded&country=KE").context
 
-    assert [(c.value, c.count, c.is_chosen) for c in context["status_choices"]] == [
-        ("in_force", 2, False),
-        ("superseded", 1, True),
-    ]
-    assert [(c.value, c.count, c.is_chosen) for c in context["country_choices"]] == [
-        ("EG", 1, False),
-        ("KE", 2, True),
-    ]
+@pytest.fixture
+def mixed(db) -> None:
+    """Three of Kenya, one of which is over, and one of Egypt."""
+    kenya, egypt = make_body(country="KE", slug="iek"), make_body(country="EG")
+    make_agreement(status="superseded", partner=kenya, kind="memorandum")
+    make_agreement(partner=kenya, kind="memorandum")
+    make_agreement(partner=kenya, kind="mutual_recognition", opens="route")
+    make_agreement(partner=egypt, kind="protocol")
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "kind", "opens"),
+    [
+        ("", [3, 1], [1, 2, 1], [1, 3]),
+        ("country=KE", [2, 1], [1, 2, 0], [1, 2]),
+        ("partner=iek&status=superseded", [2, 1], [0, 1, 0], [0, 1]),
+        ("status=superseded", [3, 1], [0, 1, 0], [0, 1]),
+        ("kind=memorandum&kind=protocol", [2, 1], [1, 2, 1], [0, 3]),
+        ("kind=protocol&status=superseded", [1, 0], [0, 1, 0], [0, 0]),
+        ("family=understanding&opens=route", [0, 0], [0, 0], [0, 3]),
+        ("family=recognition&kind=memorandum", [0, 0], [], [0, 0]),
+        ("status=superseded&status=made_up", [3, 1], [1, 2, 1], [1, 3]),
+    ],
+)
+def test_agreement_list_counts_each_choice_beside_the_others(
+    client, mixed, query, status, kind, opens
+):
+    response = client.get(f"{ADDRESS}?{query}")
+
+    assert list(counts(response, "status").values()) == status
+    assert list(counts(response, "kind").values()) == kind
+    assert list(counts(response, "opens").values()) == opens
+
+
+def test_agreement_list_shows_as_many_entries_as_the_choice_said(client, mixed):
+    for query in [
+        "country=KE",
+        "status=in_force",
+        "family=understanding&q=partner",
+        "kind=protocol",
+    ]:
+        before = client.get(f"{ADDRESS}?{query}")
+        for name in ("status", "opens", "kind"):
+            for value, number in counts(before, name).items():
+                kept = "&".join(part for part in query.split("&") if not part.startswith(name))
+                after = client.get(f"{ADDRESS}?{kept}&{name}={value}")
+                assert (query, name, value, after.context["page"].paginator.count) == (
+                    query,
+                    name,
+                    value,
+                    number,
+                )
+
+
+def test_agreement_list_counts_lists_of_names_only_over_the_whole_register(client, mixed):
+    whole, narrowed = client.get(ADDRESS).text, client.get(f"{ADDRESS}?status=in_force").text
+
+    assert ">Kenya (3)</option>" in whole
+    assert ">Kenya</option>" in narrowed
 
 
 def test_agreement_list_without_a_match_says_so_and_offers_a_way_back(client):
@@ -116,6 +164,76 @@ def test_agreement_list_without_a_match_says_so_and_offers_a_way_back(client):
 
     assert "No entry has “atlantis” with these choices" in response.text
     assert "<table" not in response.text
+
+
+def chips(response) -> dict[str, str]:
+    """What narrows the list, in words, and where the list without it is."""
+    links = html.fromstring(response.text).xpath('//ul[@class="tags asked"]//a')
+    return {link.text_content().removeprefix("Take away: "): link.get("href") for link in links}
+
+
+def test_agreement_list_takes_each_choice_away_by_itself(client):
+    pec = make_agreement(partner=make_body(country="PK", slug="pec", name_en="Council of Pakistan"))
+    title = make_grade("PE", scheme=make_scheme(slug="cse"))
+    pec.grades.add(title)
+    query = "q=council&family=recognition&status=in_force&status=ended&country=PK&partner=pec"
+
+    asked = chips(client.get(f"{ADDRESS}?{query}&kind=&page=2&grade=cse/PE"))
+
+    assert list(asked) == [
+        "Words: council ×",
+        "Status: In force ×",
+        "Status: Ended ×",
+        "Country or region: Pakistan ×",
+        "Partner: Council of Pakistan ×",
+        f"Title it concerns: {title.name_en} – {title.scheme.body.name_en} ×",
+    ]
+    assert asked["Status: Ended ×"] == (
+        "?q=council&family=recognition&status=in_force&country=PK&partner=pec&grade=cse%2FPE"
+    )
+    assert asked["Words: council ×"].startswith("?family=recognition&status=in_force&status=ended")
+
+
+def test_agreement_list_names_what_is_chosen_where_nothing_is_found(client):
+    make_agreement()
+
+    response = client.get(f"{ADDRESS}?country=FR&status=ended")
+
+    assert list(chips(response)) == ["Status: Ended ×", "Country or region: France ×"]
+    assert slugs(response) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", None),
+        ("q=&country=&partner=&grade=", None),
+        ("status=in_force&family=recognition", None),
+        (
+            "kind=mra&status=old&partner=nobody&country=ZZ",
+            "Status, Kind, Country or region, Partner",
+        ),
+        ("family=x&kind=y", "Kind"),
+        ("page=999", "Page"),
+        ("page=&status=ended", None),
+        (f"q={'x' * 101}", "Body, country or word"),
+    ],
+)
+def test_agreement_list_says_what_of_an_address_has_no_meaning(client, query, names):
+    make_agreement()
+
+    text = client.get(f"{ADDRESS}?{query}").text
+
+    said = f"Part of this address has no meaning here and was left out: {names}."
+    assert ("has no meaning" in text, said in text) == (bool(names), bool(names))
+
+
+def test_agreement_list_counts_only_choices_that_narrow_it(client):
+    make_agreement()
+
+    text = client.get(f"{ADDRESS}?status=in_force&kind=made_up&partner=nobody").text
+
+    assert '<span class="count">1 choice</span>' in text
 
 
 def test_agreement_list_shows_words_as_text(client):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from news.articles import views
 from news.articles.models import Attachment, Picture
@@ -10,6 +11,7 @@ from tests.factories import (
     make_agreement,
     make_article,
     make_category,
+    make_event,
     make_tag,
     pdf_file,
     picture_file,
@@ -35,16 +37,16 @@ def test_article_detail_shows_both_dates_the_lead_the_body_and_the_source(client
     assert "<h1>Forum in Chengdu</h1>" in text
     assert '<p class="lead">It met.</p>' in text
     assert "<p>More than 160 came.</p>" in text
-    assert '<time datetime="2025-06-11">11 Jun 2025</time>, Chengdu' in text
+    assert '<time datetime="2025-06-11">11 June 2025</time>, Chengdu' in text
     assert "CAST Newsletter No. 54" in text
 
 
 @pytest.mark.parametrize(
     ("until", "language", "written"),
     [
-        (date(2025, 10, 17), "en", "12–17 Oct 2025"),
-        (date(2025, 11, 2), "en", "12 Oct – 2 Nov 2025"),
-        (date(2026, 1, 2), "en", "12 Oct 2025 – 2 Jan 2026"),
+        (date(2025, 10, 17), "en", "12–17 October 2025"),
+        (date(2025, 11, 2), "en", "12 October – 2 November 2025"),
+        (date(2026, 1, 2), "en", "12 October 2025 – 2 January 2026"),
         (date(2025, 10, 17), "zh-hans", "2025年10月12日至17日"),
         (date(2025, 11, 2), "zh-hans", "2025年10月12日至11月2日"),
     ],
@@ -120,8 +122,11 @@ def test_article_in_the_other_language_only_says_so_and_offers_it(client):
 
     assert response.status_code == 200
     assert "There is no English version of this yet" in response.text
-    assert 'href="/zh-hans/news/notice/" lang="zh-Hans"' in response.text
-    assert "通知标题" not in response.text
+    assert (
+        '<a href="/zh-hans/news/notice/" lang="zh-Hans" hreflang="zh-Hans">阅读中文版：通知标题</a>'
+        in response.text
+    )
+    assert response.text.count("通知标题") == 1
     assert '<meta name="robots" content="noindex">' in response.text
 
 
@@ -155,3 +160,19 @@ def test_article_detail_needs_two_queries_whatever_hangs_on_it(client, count_que
 
     assert (len(one), len(three)) == (2, 2)
     assert three.writes == []
+
+
+@pytest.mark.parametrize(
+    ("make", "address"), [(make_article, "/en/news/forum/"), (make_event, "/en/events/forum/")]
+)
+def test_what_is_in_force_stands_first_among_the_entries_of_the_register(client, make, address):
+    entries = [
+        make_agreement("preparing", status="preparing", status_since=date(2025, 7, 1)),
+        make_agreement("before", status="superseded", status_since=date(2025, 6, 11)),
+        make_agreement("today", status="in_force", status_since=date(2025, 6, 11)),
+    ]
+    make("forum").agreements.set(entries)
+
+    rows = html.fromstring(client.get(address).text).xpath('//a[@class="record-name"]/@href')
+
+    assert [row.split("/")[-2] for row in rows] == ["today", "preparing", "before"]

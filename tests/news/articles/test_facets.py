@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from tests.factories import make_article, make_category, make_tag
 
@@ -129,3 +130,26 @@ def test_made_up_values_are_left_out_and_the_page_says_so(client, content, query
 
     said = f"has no meaning here and was left out: {names}." in response.text
     assert (response.status_code, said) == (200, names is not None)
+
+
+def test_each_choice_is_taken_away_by_itself(client, content):
+    query = "q=news&tag=ethics&topic=notices&topic=assessors&kind=report&year=2024&page=3"
+
+    response = client.get(f"/en/news/?{query}")
+    links = html.fromstring(response.text).xpath('//ul[@class="tags asked"]//a')
+    asked = {link.text_content().removeprefix("Take away: "): link.get("href") for link in links}
+
+    assert [choice.partition(":")[0] for choice in asked] == [
+        "Words",
+        "Tag",
+        "Year",
+        "Topic",
+        "Topic",
+        "Kind",
+    ]
+    assert asked["Year: 2024 ×"] == ("?q=news&tag=ethics&topic=notices&topic=assessors&kind=report")
+    assert asked["Kind: Report ×"] == ("?q=news&tag=ethics&topic=notices&topic=assessors&year=2024")
+
+
+def test_nothing_is_to_be_taken_away_where_nothing_was_asked(client, content):
+    assert 'class="tags asked"' not in client.get("/en/news/?q=&year=").text
