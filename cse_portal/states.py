@@ -19,6 +19,7 @@ WORDS = {
     "not_reconfirmed": Look(_("Not re-confirmed"), "unknown", "is-attend"),
     "superseded": Look(_("Superseded"), "superseded", "is-quiet"),
     "ended": Look(_("Ended"), "expired", "is-quiet"),
+    "removed": Look(_("Taken out"), "revoked", "is-attend"),
     # an entry, a qualification
     "draft": Look(_("Draft"), "draft", "is-attend"),
     "to_finish": Look(_("To finish"), "draft", "is-attend"),

@@ -1,4 +1,4 @@
-"""Which agreements a member wants to hear of."""
+"""Which agreements a member wants to hear of; of one that was taken out, that it is gone."""
 
 from django.db import models
 from django.db.models import OuterRef
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.bilingual import column
 from agreements.register.models import Agreement, StatusChange
+from agreements.register.removal import Removal
 from agreements.rows import Rows
 from members.profile.models import Member
 
@@ -13,6 +14,12 @@ from members.profile.models import Member
 class FollowQuerySet(models.QuerySet):
     def of(self, member: Member):
         return self.filter(member=member).select_related("agreement")
+
+    def at(self, slug: str):
+        """The entry of that name; without one, what was taken out and was called so."""
+        removed = Removal.objects.filter(slug=slug).values("entry")
+        here = self.filter(agreement__slug=slug)
+        return here if here.exists() else self.filter(agreement=None, entry__in=removed)
 
     def with_changes(self):
         """`changes`: the steps in the life of each that came in since it is followed."""
@@ -31,14 +38,22 @@ class FollowQuerySet(models.QuerySet):
 
 
 class Follow(models.Model):
-    """The member's alone: how many follow an agreement is shown nowhere."""
+    """The member's alone: how many follow an agreement is shown nowhere.
+
+    `entry` is the key of the agreement, and stays when it is taken out of the register.
+    """
 
     member = models.ForeignKey(
         Member, on_delete=models.CASCADE, related_name="follows", verbose_name=_("member")
     )
     agreement = models.ForeignKey(
-        Agreement, on_delete=models.CASCADE, related_name="follows", verbose_name=_("agreement")
+        Agreement,
+        on_delete=models.SET_NULL,
+        related_name="follows",
+        verbose_name=_("agreement"),
+        null=True,
     )
+    entry = models.PositiveBigIntegerField(_("number of the entry"), editable=False)
     since = models.DateTimeField(_("followed since"), auto_now_add=True)
 
     objects = FollowQuerySet.as_manager()
@@ -56,4 +71,8 @@ class Follow(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.member}: {self.agreement}"
+        return f"{self.member}: {self.agreement or self.entry}"
+
+    def save(self, *args, **kwargs):
+        self.entry = self.agreement_id or self.entry
+        super().save(*args, **kwargs)

@@ -1,13 +1,17 @@
 """Agreements that the member who is logged in follows; the button stands on a public page."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements.register.dates import PartialDate
+from agreements.register.former import removal_of
 from agreements.register.models import Agreement
+from agreements.register.removal import Removal
 from members.profile.access import member_page
 
 from .models import Follow
@@ -20,9 +24,17 @@ MOST_LISTED = 200
 @require_safe
 def follow_list(request: HttpRequest) -> HttpResponse:
     follows = list(Follow.objects.of(request.member).with_changes()[:MOST_LISTED])
+    gone = removals(follow.entry for follow in follows if follow.agreement is None)
     for follow in follows:
         follow.newest = newest_change(follow.changes)
-    return render(request, "members/following/follow_list.html", {"follows": follows})
+        follow.removal = gone.get(follow.entry)
+    told = [follow for follow in follows if follow.agreement or follow.removal]
+    return render(request, "members/following/follow_list.html", {"follows": told})
+
+
+def removals(entries: Iterable[int]) -> dict[int, Removal]:
+    """By the key of the entry that was taken out. One query."""
+    return {one.entry: one for one in Removal.objects.filter(entry__in=list(entries))}
 
 
 def newest_change(changes: list[dict]) -> dict | None:
@@ -51,8 +63,10 @@ def follow(request: HttpRequest, agreement: str) -> HttpResponse:
 @require_POST
 def unfollow(request: HttpRequest, agreement: str) -> HttpResponse:
     """Of what the member follows; to end it twice is to have ended it."""
-    entry = get_object_or_404(Agreement, slug=agreement)
-    Follow.objects.filter(member=request.member, agreement=entry).delete()
+    entry = Agreement.objects.filter(slug=agreement).first() or removal_of(agreement)
+    if entry is None:
+        raise Http404
+    Follow.objects.filter(member=request.member).at(agreement).delete()
     messages.success(
         request, _("You no longer follow this agreement: %(label)s") % {"label": entry.label}
     )

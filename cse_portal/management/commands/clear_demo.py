@@ -9,6 +9,7 @@ from django.db.models import ProtectedError, RestrictedError
 from agreements.register.models import Agreement
 from agreements.register.removal import Removal
 from cse_portal.models import DemonstrationRow
+from members.following.models import Follow
 from news.pictures.workflow import forget
 from news.removed.workflow import delete_for_good
 
@@ -22,7 +23,9 @@ class Command(BaseCommand):
         notes = list(DemonstrationRow.objects.order_by("-pk").prefetch_related("row"))
         entries = [note.row.pk for note in notes if isinstance(note.row, Agreement)]
         kept = [str(note.row) for note in notes if not removed(note)]
-        Removal.objects.filter(entry__in=entries).delete()  # nobody relied on a demonstration
+        # Nobody relied on a demonstration.
+        Removal.objects.filter(entry__in=entries).delete()
+        Follow.objects.filter(agreement=None, entry__in=entries).delete()
         self.stdout.write(f"Demonstration: {len(notes) - len(kept)} rows removed.")
         if kept:
             self.stdout.write(f"Kept, because other records rest on them: {', '.join(kept)}.")

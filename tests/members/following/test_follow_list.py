@@ -40,6 +40,57 @@ def test_follow_list_tells_what_changed_since_and_nothing_from_before(as_member,
     assert "Nothing has changed since you began to follow it" in response.text
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("en", ["This entry was taken out of the register on ", "do not rely on what it said"]),
+        ("zh-hans", ["已于", "合作方"]),
+    ],
+)
+def test_follow_list_tells_what_was_taken_out_and_what_that_means(
+    as_member, member, language, sentences
+):
+    agreement = make_agreement("pec", label_en="Partner", label_zh="合作方")
+    make_follow(member, agreement)
+    make_follow(member, make_agreement())
+    agreement.delete()
+
+    text = as_member.get(f"/{language}/members/following/").text
+
+    assert f'href="/{language}/agreements/pec/"' in text
+    assert [sentence for sentence in sentences if sentence not in text] == []
+    assert "None" not in text
+
+
+def test_follow_list_costs_the_same_for_one_that_was_taken_out_and_for_three(
+    as_member, member, count_queries
+):
+    def taken_out():
+        agreement = make_agreement()
+        make_follow(member, agreement)
+        agreement.delete()
+
+    taken_out()
+    _, one = count_queries(as_member, ADDRESS)
+    taken_out()
+    taken_out()
+
+    response, three = count_queries(as_member, ADDRESS)
+
+    assert len(follows(response)) == 3
+    assert len(three) == len(one)
+
+
+def test_staff_who_take_an_entry_out_are_not_told_who_follows_it(as_admin, member):
+    agreement = make_agreement()
+    make_follow(member, agreement)
+
+    text = as_admin.get(f"/admin/agreements/agreement/{agreement.pk}/delete/").text
+
+    assert "Li Wei" not in text
+    assert "ollowed" not in text
+
+
 def follows(response) -> list[Follow]:
     return response.context["follows"]
 
