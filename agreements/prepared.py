@@ -42,7 +42,7 @@ class Statement(NamedTuple):
 
 
 class Prepared:
-    """`entry = Prepared(build)`; `entry.first("x", slug="pec")` is the first row of `build("x")`.
+    """`entry = Prepared(build)`; `entry.rows("x", slug="pec")` are the rows of `build("x")`.
 
     `build` is called once for each language and each such argument. It writes `Given("slug", …)`
     where the value goes. Of related rows it can have annotations, and no `select_related`.
@@ -52,11 +52,15 @@ class Prepared:
         self.build = build
         self.statements: dict[tuple, Statement] = {}
 
-    def first(self, *arguments, **values) -> Model | None:
+    def rows(self, *arguments, **values) -> list[Model]:
         asked = (suffix(), *arguments)
         if asked not in self.statements:
             self.statements[asked] = written(self.build(*arguments))
-        return next(iter(self.statements[asked].rows(values)), None)
+        return self.statements[asked].rows(values)
+
+    def first(self, *arguments, **values) -> Model | None:
+        """Of few rows: all of them are read."""
+        return next(iter(self.rows(*arguments, **values)), None)
 
 
 def written(queryset: QuerySet) -> Statement:

@@ -35,9 +35,7 @@ from agreements.pathways.views import place_choices, title_choices
 from agreements.search.results import search_page
 from agreements.titles.names import names_for
 from members.profile.access import sent_too_late
-from news.articles.models import Article
-from news.events.models import Event
-from news.newsletters.models import Newsletter
+from news.front import of_today
 from news.preview.page import has_preview
 from news.structured import home_data
 from news.withheld.storage import apart
@@ -61,9 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "cse_portal/home.html",
         {
             "structured": home_data(),
-            "news": Article.objects.published().pinned_first(4),
-            "newsletter": Newsletter.objects.published().order_by("-number").first(),
-            "events": list(Event.objects.published().upcoming()[:3]),
+            **of_today(),
             "register": glance,
             "titles": title_choices(glance.pathways, ""),
             "places": place_choices(glance.pathways, ""),

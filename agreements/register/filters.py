@@ -2,7 +2,7 @@
 
 import django_filters
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -65,21 +65,29 @@ class AgreementFilter(django_filters.FilterSet):
         model = Agreement
         fields = ["family", *NARROWING]
 
-    def __init__(self, *args, counts: Counts, **kwargs):
-        """Bodies and titles can be asked for where an entry has them, without another query."""
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict, *args, counts: Counts, **kwargs):
+        """Bodies and titles can be asked for where an entry has them, without another query.
+
+        An address that names no filter is not bound: the whole register needs no form.
+        """
+        is_bound = not self.base_filters.keys().isdisjoint(data)
+        super().__init__(data if is_bound else None, *args, **kwargs)
         self.filters["partner"].extra["choices"] = [(slug, slug) for slug in counts.bodies]
         self.filters["grade"].extra["choices"] = [(key, key) for key in counts.grades]
 
     @property
     def asked(self) -> dict:
         """What has a meaning, by the name of the filter."""
+        if not self.is_bound:
+            return {}
         self.form.is_valid()
         return self.form.cleaned_data
 
     @property
     def left_out(self) -> list[str]:
         """Names of the filters whose value had no meaning."""
+        if not self.is_bound:
+            return []
         names = (str(self.form.fields[name].label) for name in self.form.errors)
         return list(dict.fromkeys(names))
 

@@ -40,10 +40,10 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     entries = Agreement.objects.latest_first()
     chosen = AgreementFilter(request.GET, queryset=entries, request=request, counts=counts)
     groups, ticked = chosen.groups(counts), chosen.ticked
-    kinds = counted(groups, "kind", ticked)
+    kinds = counted(groups, "kind", ticked) if chosen.is_bound else counts.whole["kind"]
     number = sum(kinds.get(kind, 0) for kind in ticked.get("kind", kinds))
     asked_page = request.GET.get("page") or "1"
-    page = page_of(chosen.qs, asked_page, number)
+    page = page_of(chosen.qs, asked_page, number, is_whole=not chosen.is_bound)
     asked_for = chosen.in_words(counts)
     family = request.GET.get("family", "")
     return render(
@@ -72,10 +72,13 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def page_of(entries: QuerySet, number: str | None, total: int | None = None) -> Page:
+def page_of(
+    entries: QuerySet, number: str | None, total: int | None = None, *, is_whole: bool = False
+) -> Page:
     """The rows of one page are found by their keys first: nothing else is read of all the others.
 
-    One query, and another where it is not known how many there are.
+    One query, and another where it is not known how many there are. The first page of the whole
+    register, which most readers open, has its statement written already.
     """
     paginator = Paginator(entries, PAGE_SIZE)
     if total is not None:
@@ -83,9 +86,19 @@ def page_of(entries: QuerySet, number: str | None, total: int | None = None) -> 
     page = paginator.get_page(number)
     start = (page.number - 1) * PAGE_SIZE
     stop = min(start + PAGE_SIZE, paginator.count)
-    rows = Agreement.objects.filter(pk__in=keys_of_part(entries, start, stop, paginator.count))
-    page.object_list = list(with_partners(rows.latest_first()).only(*columns_of_row()))
+    if is_whole and not start:
+        page.object_list = latest_rows.rows()
+    else:
+        page.object_list = list(rows_of(keys_of_part(entries, start, stop, paginator.count)))
     return page
+
+
+def rows_of(keys: QuerySet) -> QuerySet:
+    rows = Agreement.objects.filter(pk__in=keys).latest_first()
+    return with_partners(rows).only(*columns_of_row())
+
+
+latest_rows = Prepared(lambda: rows_of(Agreement.objects.latest_first().values("pk")[:PAGE_SIZE]))
 
 
 def columns_of_row() -> list[str]:
@@ -116,8 +129,9 @@ def ticked_choices(asked: dict, groups: list[Group], ticked: dict, counts: Count
     }
     choices = {}
     for name, choosable in labels.items():
-        left, chosen = counted(groups, name, ticked), asked.get(name, ())
-        known = counted(counts.groups, name, {}).keys() | set(chosen)
+        whole, chosen = counts.whole[name], asked.get(name, ())
+        left = counted(groups, name, ticked) if asked else whole
+        known = whole.keys() | set(chosen)
         choices[f"{name}_choices"] = [
             Choice(value, label, left.get(value, 0), value in chosen)
             for value, label in choosable

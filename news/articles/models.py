@@ -1,5 +1,6 @@
 """Articles, and what hangs on them: topics, tags, pictures, files."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models, transaction
@@ -65,32 +66,40 @@ class Tag(PublicModel):
 class ArticleQuerySet(PublicationQuerySet):
     def for_lists(self):
         """With what a row of a list shows in the language of the page, and nothing else."""
-        shown = ["title", "lead", "published_at", "category__name"]
-        beside = ["slug", "category", "members_only", "pinned_until"]
-        return self.select_related("category").only(*map(column, shown), *beside)
+        shown = map(column, ["title", "lead", "published_at"])
+        named = self.annotate(topic_name=F(column("category__name")))
+        return named.only(*shown, "slug", "members_only", "pinned_until")
 
     def pinned(self, at: datetime | None = None):
         return self.filter(pinned_until__gt=at or timezone.now())
 
-    def pinned_first(self, number: int) -> list["Article"]:
-        """The first `number` rows of the list: what is pinned, marked so, then the newest.
+    def newest_and_pinned(self, number: int, at: datetime):
+        """The newest `number` rows and what is pinned at `at`, newest first.
 
-        One query by two indexes: to sort all articles by both would read all of them.
+        Found by two indexes: to sort all articles by both would read all of them.
         """
-        now = timezone.now()
         newest = Article.objects.filter(pk__in=self.newest_first().values("pk")[:number])
-        first, second = (part.order_by().values("pk") for part in (newest, self.pinned(now)))
-        found = list(Article.objects.filter(pk__in=first.union(second)).for_lists().newest_first())
-        pinned = [row for row in found if row.pinned_until and row.pinned_until > now]
-        top = pinned[:MOST_PINNED]
-        for article in top:
-            article.is_at_top = True
-        return [*top, *(row for row in found if row not in top)][:number]
+        first, second = (part.order_by().values("pk") for part in (newest, self.pinned(at)))
+        return Article.objects.filter(pk__in=first.union(second)).for_lists().newest_first()
+
+    def pinned_first(self, number: int) -> list["Article"]:
+        """The first `number` rows of the list: what is pinned, marked so, then the newest."""
+        now = timezone.now()
+        return top_of_list(self.newest_and_pinned(number, now), number, now)
 
     def below_pinned(self):
         """The rest of that list, newest first."""
         top = self.pinned().newest_first().values("pk")[:MOST_PINNED]
         return self.newest_first().exclude(pk__in=top)
+
+
+def top_of_list(found: Iterable["Article"], number: int, at: datetime) -> list["Article"]:
+    """The first `number` of these rows, newest first: what is pinned at `at` before the rest."""
+    rows = list(found)
+    top = [row for row in rows if row.pinned_until and row.pinned_until > at][:MOST_PINNED]
+    for article in top:
+        article.is_at_top = True
+    return [*top, *(row for row in rows if row not in top)][:number]
 
 
 class Article(Publication):
@@ -136,7 +145,7 @@ class Article(Publication):
     source_en = models.CharField(_("source in English"), max_length=500, blank=True)
     source_zh = models.CharField(_("source in Chinese"), max_length=500, blank=True)
 
-    is_at_top = False  # of the list it was read for: see pinned_first
+    is_at_top = False  # of the list it was read for: see top_of_list
 
     lead = Bilingual()
     body = Bilingual()

@@ -1,9 +1,11 @@
 """News on pages of other apps, which do not know of the news; and addresses for its readers."""
 
 from django import template
-from django.db.models import OuterRef, QuerySet
+from django.db.models import DateTimeField, IntegerField, OuterRef, QuerySet
+from django.utils import timezone
 
 from agreements.bilingual import column
+from agreements.prepared import Given, Prepared
 from agreements.register.models import Agreement
 from agreements.rows import Rows, iso_instant
 from news.articles.models import Article
@@ -21,18 +23,26 @@ register.filter("beijing", in_beijing)
 @register.inclusion_tag("news/_about.html")
 def told_about(agreement: Agreement) -> dict:
     """The blocks "In the news" and "Events" on an agreement's page, newest first. One query."""
-    articles = Article.objects.published().newest_first()
-    events = Event.objects.published().order_by("-starts_at", "-id")
+    found = news_and_events.first(agreement=agreement.pk, now=timezone.now())
+    return {
+        "articles": [item_of(Article, row) for row in found.article_rows],
+        "events": [item_of(Event, row) for row in found.event_rows],
+    }
+
+
+def with_what_is_told() -> QuerySet:
+    now = Given("now", DateTimeField())
+    articles = Article.objects.published(now).newest_first()
+    events = Event.objects.published(now).order_by("-starts_at", "-id")
     title, published_at = column("title"), column("published_at")
-    told = Agreement.objects.filter(pk=agreement.pk).values(
+    agreements = Agreement.objects.filter(pk=Given("agreement", IntegerField()))
+    return agreements.only("pk").annotate(
         article_rows=rows_about(articles, "slug", title, published_at),
         event_rows=rows_about(events, "slug", title, "starts_at", "ends_at", "time_zone"),
     )
-    found = told.get()
-    return {
-        "articles": [item_of(Article, row) for row in found["article_rows"]],
-        "events": [item_of(Event, row) for row in found["event_rows"]],
-    }
+
+
+news_and_events = Prepared(with_what_is_told)
 
 
 def rows_about(items: QuerySet, *columns: str) -> Rows:
