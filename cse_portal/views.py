@@ -20,9 +20,10 @@ from django.http import (
     JsonResponse,
 )
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django.views.static import serve
@@ -125,6 +126,13 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {settings.SITE_ORIGIN}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For what names no icon of its own: feeds, data, files. Pages name theirs."""
+    return HttpResponseRedirect(static("portal/favicon.svg"))
 
 
 @require_safe

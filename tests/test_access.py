@@ -54,6 +54,7 @@ NOT_FOR_MEMBERS = {"visitor": 200, "member": 302, "stranger": 302, "staff": 302}
 ACCOUNT = {"visitor": 302, "member": 200, "stranger": 200, "staff": 200}
 ACCOUNT_GOES_ON = {"visitor": 302, "member": 302, "stranger": 302, "staff": 302}
 PROVEN_AGAIN = {"visitor": 302, "member": 302, "stranger": 302, "staff": 302}
+ICON = {"visitor": 302, "member": 302, "stranger": 302, "staff": 302}
 PREVIEW = {"visitor": 302, "member": 302, "stranger": 302, "staff": 403}
 NOTHING_THERE = {"visitor": 302, "member": 404, "stranger": 404, "staff": 404}
 
@@ -63,6 +64,7 @@ TABLE = {
     "healthz": ({}, OPEN),
     "readyz": ({}, OPEN),
     "robots": ({}, OPEN),
+    "favicon": ({}, ICON),
     "feed_all": ({"language": "en"}, OPEN),
     "feed_topic": ({"language": "en", "slug": "notices"}, OPEN),
     "feed_tag": ({"language": "en", "slug": "ethics"}, OPEN),

@@ -45,6 +45,7 @@ TICKED = Group._fields[:-1]
 @dataclass(frozen=True, slots=True)
 class Counts:
     groups: list[Group]
+    whole: dict[str, dict[str, int]]  # of each field that is ticked, with nothing ticked
     countries: dict[str, int]
     bodies: dict[str, Named]
     grades: dict[str, Named]
@@ -53,8 +54,10 @@ class Counts:
 def read(on: date) -> Counts:
     """Four queries, none of which reads the register row by row. The day changes nothing."""
     partners = Party.objects.filter(side=Party.Side.PARTNER).order_by()
+    groups = grouped(Agreement.objects.all())
     return Counts(
-        groups=grouped(Agreement.objects.all()),
+        groups=groups,
+        whole={name: counted(groups, name, {}) for name in TICKED},
         countries=countries_of(partners),
         bodies=bodies_of(partners),
         grades=grades_of(Agreement.grades.through.objects),

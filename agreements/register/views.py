@@ -40,7 +40,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     entries = Agreement.objects.latest_first()
     chosen = AgreementFilter(request.GET, queryset=entries, request=request, counts=counts)
     groups, ticked = chosen.groups(counts), chosen.ticked
-    kinds = counted(groups, "kind", ticked)
+    kinds = counted(groups, "kind", ticked) if chosen.is_bound else counts.whole["kind"]
     number = sum(kinds.get(kind, 0) for kind in ticked.get("kind", kinds))
     asked_page = request.GET.get("page") or "1"
     page = page_of(chosen.qs, asked_page, number, is_whole=not chosen.is_bound)
@@ -129,8 +129,9 @@ def ticked_choices(asked: dict, groups: list[Group], ticked: dict, counts: Count
     }
     choices = {}
     for name, choosable in labels.items():
-        left, chosen = counted(groups, name, ticked), asked.get(name, ())
-        known = counted(counts.groups, name, {}).keys() | set(chosen)
+        whole, chosen = counts.whole[name], asked.get(name, ())
+        left = counted(groups, name, ticked) if asked else whole
+        known = whole.keys() | set(chosen)
         choices[f"{name}_choices"] = [
             Choice(value, label, left.get(value, 0), value in chosen)
             for value, label in choosable

@@ -59,3 +59,11 @@ def test_scripts_and_styles_keep_their_budget(collected):
     # All that a public page may ask for.
     assert packed("share.js") + packed("band.js") <= 5_000
     assert sum(packed(path.name) for path in (collected / "portal").glob("*[a-z].js")) <= 20_000
+
+
+def test_icon_is_found_where_browsers_look_by_themselves(client, count_queries):
+    response, count = count_queries(client, "/favicon.ico")
+
+    assert (response.status_code, count.sql) == (302, [])
+    assert response["Location"] == staticfiles_storage.url("portal/favicon.svg")
+    assert (response.cookies, response["Cache-Control"]) == ({}, "public, max-age=86400")

@@ -48,6 +48,9 @@ def test_every_address_on_the_page_answers(client, language):
 
     assert len(answers) == 8
     assert set(answers.values()) == {200}
+    assert {address for address in addresses if f'<a href="{address}">' in page} == {
+        address for address in addresses if "{slug}" not in address
+    }
 
 
 def test_parameter_examples_are_answered(client):

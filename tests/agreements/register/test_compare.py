@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from tests.factories import make_agreement, make_body
 
@@ -115,3 +116,17 @@ def test_compare_needs_two_queries_whatever_they_hold(client, count_queries):
 
     assert (len(few), len(many)) == (2, 2)
     assert not client.get(f"{ADDRESS}?a=one&b=two").cookies
+
+
+def test_compare_keeps_the_lines_of_a_field_apart(client):
+    make_agreement("a", gives_en="A shorter process\nAccepted standards")
+    make_agreement("b", gives_en="Joint training")
+
+    page = html.fromstring(client.get("/en/agreements/compare/?a=a&b=b").text)
+    row = page.xpath('//tr[th[starts-with(normalize-space(), "What it gives")]]/td')
+
+    assert [line.text for line in row[0].xpath(".//li")] == [
+        "A shorter process",
+        "Accepted standards",
+    ]
+    assert [line.text for line in row[1].xpath(".//p")] == ["Joint training"]
