@@ -61,8 +61,13 @@ def of_former_site(request: HttpRequest) -> str:
 
 
 def mistyped(request: HttpRequest) -> str:
-    """The page that was meant: capitals, slashes too many, another name of its language."""
-    if not is_public(request) or request.path.startswith(DATA):
+    """The page that was meant: capitals, slashes too many, another name of its language.
+
+    A page that was reached and has no rows of its own, such as that of a reference, knew better.
+    """
+    match = request.resolver_match
+    is_reached = match and not place_of_match(match).model
+    if is_reached or not is_public(request) or request.path.startswith(DATA):
         return ""
     query = request.META.get("QUERY_STRING", "")
     for path in as_written_here(request.path):
