@@ -101,7 +101,7 @@ class AgreementFilter(django_filters.FilterSet):
         }
         several = {"opens": Agreement.Opens, "status": Agreement.Status, "kind": Kind}
         return [
-            *([chosen("q", _("Words"), asked["q"])] if asked.get("q") else []),
+            *([chosen("q", _("Words"), f"“{asked['q']}”")] if asked.get("q") else []),
             *(
                 chosen(name, self.label(name), choices(value).label, value)
                 for name, choices in several.items()

@@ -50,7 +50,7 @@ class Facets:
         asked = self.asked
         kinds = dict(Article.Kind.choices)
         alone = [
-            ("q", _("Words"), asked.get("q")),
+            ("q", _("Words"), asked.get("q") and f"“{asked['q']}”"),
             ("tag", _("Tag"), self.tag_name),
             ("year", _("Year"), asked.get("year") and str(int(asked["year"]))),
         ]
