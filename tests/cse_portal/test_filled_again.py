@@ -377,8 +377,8 @@ def test_every_form_of_the_administration_opens_with_whatever_is_kept():
     session.save()
 
     for site, place in places.items():
-        before = site.model._default_manager.count()
+        number = site.model._default_manager.count()
         page = client.get(place)
         assert page.status_code == 200
         assert AGAIN in page.text
-        assert site.model._default_manager.count() == before
+        assert site.model._default_manager.count() == number
