@@ -209,7 +209,9 @@ class Picture(NamesFiles, PublicModel):
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="pictures", verbose_name=_("article")
     )
-    file = models.ImageField(_("picture"), upload_to=own_folder, validators=[check_picture])
+    file = models.ImageField(
+        _("picture"), upload_to=own_folder, validators=[check_picture], db_index=True
+    )
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
     alt_en = models.CharField(_("what it shows, English"), max_length=300)
@@ -264,6 +266,7 @@ class Attachment(NamesFiles, PublicModel):
         _("file"),
         upload_to=own_folder,
         validators=[attachment_endings, check_attachment_size, check_attachment],
+        db_index=True,
     )
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False, default=0)
     pages = models.PositiveSmallIntegerField(_("pages"), null=True, editable=False)
