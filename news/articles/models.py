@@ -184,7 +184,9 @@ class Article(Publication):
         """Of its pictures and files two queries, once it is saved."""
         rest = {"is_report": self.kind == self.Kind.REPORT, "has_event_day": bool(self.event_on)}
         if self.pk:
-            rest["pictures"] = tuple(self.pictures.values_list("file", "alt_en", "alt_zh"))
+            rows = list(self.pictures.values_list("file", "alt_en", "alt_zh", "position"))
+            rest["pictures"] = tuple(row[:3] for row in rows)
+            rest["numbers"] = tuple(row[3] for row in rows)
             rest["files"] = tuple(self.attachments.values_list("file", "title_en", "title_zh"))
         return rest
 
