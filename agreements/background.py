@@ -13,12 +13,18 @@ says nothing: `stage_of` tells it by the time since the last progress.
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django_tasks import task
+from django_tasks import default_task_backend, task
+from django_tasks.base import Task
 
-__all__ = ["Stage", "stage_of", "task"]
+__all__ = ["Stage", "at_the_earliest", "stage_of", "task"]
 
 PICKED_UP_WITHIN = timedelta(seconds=30)
 MOVES_ON_WITHIN = timedelta(minutes=2)
+
+
+def at_the_earliest(moment: datetime, work: Task) -> Task:
+    """The same work, not before `moment`; in tests, where it runs when asked for, at once."""
+    return work.using(run_after=moment) if default_task_backend.supports_defer else work
 
 
 class Stage(StrEnum):

@@ -413,8 +413,8 @@ STORAGES = {
     }
     if S3_BUCKET
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Files of items for members only (news/withheld).
-    "for_members": private_place("for-members"),
+    # Files that not everybody may have: of drafts, of items for members … (news/withheld).
+    "apart": private_place("apart"),
     # What members show to nobody but the Society (members/evidence).
     "evidence": private_place(),
     "staticfiles": {

@@ -35,8 +35,8 @@ from agreements.pathways.views import place_choices, title_choices
 from agreements.search.results import search_page
 from agreements.titles.names import names_for
 from members.profile.access import sent_too_late
+from news.file_readers import for_members, items_showing, may_have
 from news.front import of_today
-from news.preview.page import has_preview
 from news.structured import home_data
 from news.withheld.storage import apart
 
@@ -137,13 +137,13 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def published_file(request: HttpRequest, path: str) -> HttpResponse:
-    """For everybody where it lies in the open; where it lies apart, for whom its item is for.
+    """For everybody where it lies in the open; where it lies apart, for readers of its item.
 
     A name that a file cannot have is only one more that is not there.
     """
     try:
-        if default_storage.place_of(path) == apart():
-            return file_for_members(request, path)
+        if apart().exists(path):
+            return file_apart(request, path)
         if settings.S3_BUCKET:
             return sent(path)
         return serve(request, path, document_root=settings.MEDIA_ROOT)
@@ -152,19 +152,13 @@ def published_file(request: HttpRequest, path: str) -> HttpResponse:
 
 
 @never_cache
-def file_for_members(request: HttpRequest, path: str) -> HttpResponse:
-    if may_read_for_members(request):
+def file_apart(request: HttpRequest, path: str) -> HttpResponse:
+    items = items_showing(path)
+    if may_have(request, items):
         return sent(path)
-    if request.user.is_authenticated:
-        raise Http404(path)
-    return redirect_to_login(request.get_full_path())
-
-
-def may_read_for_members(request: HttpRequest) -> bool:
-    """Members; staff who see the news before it is public; who has the link of a preview."""
-    user = request.user
-    is_member = user.is_authenticated and hasattr(user, "member")
-    return is_member or user.has_perm("news.view_article") or has_preview(request)
+    if for_members(items) and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    raise Http404(path)
 
 
 def sent(path: str) -> FileResponse:

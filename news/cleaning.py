@@ -1,4 +1,4 @@
-"""Pasted markup becomes plain headings, paragraphs, lists and tables, and loses none of its words.
+"""Pasted markup becomes plain headings, paragraphs, lists and tables, with all the words it showed.
 
 nh3 lets through what is safe, both before the parts are put in order and after: that order is a
 matter of beauty, and nothing here has to be right for a page to be safe.
@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import nh3
 
-from .lines import inline, paragraphs
+from .lines import SCHEMES, inline, paragraphs
 from .markup import (
     INLINE,
     RENAMED,
@@ -42,8 +42,8 @@ AROUND = {
     *("fieldset", "figcaption", "footer", "form", "header", "hr", "legend", "main", "nav"),
     *("pre", "section", "summary", "tfoot"),
 }
-UNSEEN = {"script", "style", "title", "template", "svg"}  # go with what stands in them
-SCHEMES = {"http", "https", "mailto", "tel"}
+# These go with what stands in them, such as words that an author struck out in Word.
+UNSEEN = {"script", "style", "title", "template", "svg", "del"}
 MOST_SPANNED = 100
 PICTURE = re.compile(r"[\[【［]\s*(?:picture|图片|图)\s*([1-9]\d?)\s*[\]】］]", re.IGNORECASE)
 ITEMS_OF = {f"item of {kind}": kind for kind in LISTS}
@@ -56,18 +56,19 @@ def clean(html: str, has_pictures: bool = False) -> str:
     Kept for a while: a text is cleaned by the form, by the field, and on its way to the database.
     """
     refused = set() if has_pictures else {"figure"}
-    parts = blocks(tree(safe(html, {*ALLOWED, *RENAMED, *AROUND} - refused)))
+    parts = blocks(tree(safe(html, {*ALLOWED, *RENAMED, *AROUND, "span"} - refused, {"style"})))
     if has_pictures:
         parts = [called_for(part) for part in parts]
     return safe("".join(map(written, parts)), ALLOWED.keys() - refused)
 
 
-def safe(html: str, tags: Set[str]) -> str:
+def safe(html: str, tags: Set[str], everywhere: Set[str] = frozenset()) -> str:
+    """Only these tags, with their attributes and those that are let through everywhere."""
     return nh3.clean(
         html,
         tags=set(tags),
         clean_content_tags=UNSEEN,
-        attributes={tag: names for tag, names in ALLOWED.items() if tag in tags},
+        attributes={tag: {*ALLOWED.get(tag, ()), *everywhere} for tag in tags},
         url_schemes=SCHEMES,
         link_rel="noopener",
     )

@@ -1,5 +1,6 @@
 """Files that editors publish: opened by their real parser, pictures without their metadata."""
 
+import re
 from collections.abc import Collection
 from io import BytesIO
 from pathlib import PurePath
@@ -25,10 +26,13 @@ PICTURE_BYTES = 15 * 1024 * 1024
 PICTURE_PIXELS = 60_000_000
 PICTURE_KINDS = ("jpeg", "png", "webp", "gif")
 PICTURE_FORMATS = [kind.upper() for kind in PICTURE_KINDS]
+TURNED = range(1, 9)  # what a camera says of how it was held
 PICTURE_WANTED = _("Choose a JPEG, PNG, WebP or GIF picture.")
 PDF_WANTED = _("Choose a PDF file.")
 NAME_WANTED = _("Give it the name of such a file, or choose another one.")
 MOST_PAGES = 2_000
+NAME_LETTERS, NAME_BYTES = 70, 200  # of a file name, at most; what is made of it adds its own
+UNKEPT = re.compile(r"[^-\w.]")
 SENTENCES = OF_PDF | {
     Refusal.TOO_MANY_PAGES: _("“%(name)s” has more than %(most)s pages. Publish it in parts."),
     Refusal.TOO_COSTLY: _("“%(name)s” takes too long to read. Print it to a new PDF."),
@@ -37,7 +41,15 @@ SENTENCES = OF_PDF | {
 
 def own_folder(row: Model, name: str) -> str:
     """`upload_to`: no file is read before its minute by trying likely names."""
-    return f"{row._meta.model_name}/{token_urlsafe(9)}/{name}"
+    kind = row._meta.model_name
+    path = PurePath(name)
+    return f"{kind}/{token_urlsafe(9)}/{kept_of(path.stem) or kind}{path.suffix}"
+
+
+def kept_of(stem: str) -> str:
+    """Of what a file was called: short enough for any disk, and nothing that hides it there."""
+    letters = UNKEPT.sub("", stem.replace(" ", "_"))[:NAME_LETTERS].encode()[:NAME_BYTES]
+    return letters.decode(errors="ignore").strip("._")
 
 
 def check_pdf(file) -> None:
@@ -141,15 +153,25 @@ def drawn_as_webp(file: ImageFieldFile) -> Drawn:
     """Made small before anything else, a JPEG while it is unpacked: that takes least memory."""
     file.seek(0)
     with Image.open(file) as picture:
-        lies_on_its_side = picture.getexif().get(ExifTags.Base.Orientation, 1) >= 5
+        orientation = picture.getexif().get(ExifTags.Base.Orientation, 1)
+        is_known = orientation in TURNED  # and not a word, as some programs write
+        lies_on_its_side = is_known and orientation >= 5
         picture.draft(None, (1, WIDTH) if lies_on_its_side else (WIDTH, 1))
-        if picture.mode not in {"RGB", "RGBA"}:
-            picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+        picture = in_usual_colours(picture)
         picture.thumbnail((HEIGHT, WIDTH) if lies_on_its_side else (WIDTH, HEIGHT))
-        upright = ImageOps.exif_transpose(picture)
+        upright = ImageOps.exif_transpose(picture) if is_known else picture
         drawn = BytesIO()
         upright.save(drawn, "WEBP", quality=QUALITY, lossless=is_drawing(upright))
     return Drawn(ContentFile(drawn.getvalue()), *upright.size)
+
+
+def in_usual_colours(picture: Image.Image) -> Image.Image:
+    """Greys of 16 bits by their upper half: Pillow would cut off what is brighter than black."""
+    if picture.mode.startswith("I"):
+        picture = picture.point(lambda grey: grey / 256).convert("L")
+    if picture.mode in {"RGB", "RGBA"}:
+        return picture
+    return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
 
 
 def is_drawing(picture: Image.Image) -> bool:

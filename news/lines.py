@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from .markup import Part, Run, filled, is_break, says
 
+SCHEMES = {"http", "https", "mailto", "tel"}
 SPACES = re.compile(r"\s{2,}|[\t\r\n\f\v]")
 # What Word writes before an item of a list: its mark, and a run of spaces that do not break.
 GAP = r"(?=\s*\xa0)\s{2,}"
@@ -69,11 +71,16 @@ def unwrapped(run: Run) -> Iterator[Part | str]:
 
 
 def address(link: Part) -> str:
-    """A place within the text it was copied from leads nowhere here."""
+    """Empty where it leads nowhere: to a place within the text it was copied from, or nonsense."""
     href = link.attributes.get("href", "").strip()
-    if href.startswith("#"):
+    if href.lower().startswith("www."):
+        href = f"https://{href}"
+    try:
+        scheme = urlsplit(href).scheme
+    except ValueError:  # such as //[x, which the next reader could not take apart either
         return ""
-    return f"https://{href}" if href.lower().startswith("www.") else href
+    is_known = not scheme or scheme in SCHEMES
+    return href if is_known and not href.startswith("#") else ""
 
 
 def spaced(run: Run) -> Run:

@@ -8,8 +8,12 @@ from html.parser import HTMLParser
 
 INLINE = {"strong", "em", "sub", "sup", "a", "br"}
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
-DEEPEST = 40  # elements within each other; what is deeper loses its tags alone
+DEEPEST = 60  # elements within each other; what is deeper loses its tags alone
 UNSEEN_LETTERS = re.compile("[\u200b\u2060\ufeff]")
+# Words that their writer does not show: hidden, and the remarks of those who read a draft in Word.
+HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*comment", re.I)
+WEIGHT = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)", re.I)
+ITALIC = re.compile(r"(?:^|;)\s*font-style\s*:\s*italic", re.I)
 
 
 @dataclass(slots=True)
@@ -32,26 +36,50 @@ class Tree(HTMLParser):
     def __init__(self):
         super().__init__()
         self.open = [Part("")]
-        self.deeper = 0
+        self.deeper = self.hidden = 0
 
     def handle_starttag(self, tag, attrs):
-        part = Part(RENAMED.get(tag, tag), dict(attrs))
+        said = dict(attrs)
+        style = said.pop("style", "")
         if tag in {"br", "hr"}:
-            self.open[-1].children.append(part)
+            if not self.hidden:
+                self.open[-1].children.append(Part(tag))
+        elif self.hidden or HIDDEN.search(style):
+            self.hidden += 1
         elif self.deeper or len(self.open) > DEEPEST:
             self.deeper += 1
         else:
-            self.open[-1].children.append(part)
-            self.open.append(part)
+            self.open.append(self.part(meant(tag, style), said))
+
+    def part(self, tag: str, said: dict[str, str]) -> Part:
+        """The open one goes on, where there is no other, or one inside its like says nothing."""
+        if not tag or (tag in INLINE and any(part.tag == tag for part in self.open)):
+            return self.open[-1]
+        part = Part(tag, said)
+        self.open[-1].children.append(part)
+        return part
 
     def handle_endtag(self, tag):
-        if self.deeper:
+        if self.hidden:
+            self.hidden -= 1
+        elif self.deeper:
             self.deeper -= 1
         else:
             self.open.pop()
 
     def handle_data(self, data):
-        self.open[-1].children.append(UNSEEN_LETTERS.sub("", data))
+        if not self.hidden:
+            self.open[-1].children.append(UNSEEN_LETTERS.sub("", data))
+
+
+def meant(tag: str, style: str) -> str:
+    """The tag by its usual name; "" of one that only looks. Google wraps a text in a plain <b>."""
+    weight = WEIGHT.search(style)
+    if tag in {"b", "strong", "span"} and weight:
+        return "strong" if weight[1] else ""
+    if tag == "span":
+        return "em" if ITALIC.search(style) else ""
+    return RENAMED.get(tag, tag)
 
 
 def tree(html: str) -> Run:

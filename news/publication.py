@@ -14,7 +14,7 @@ from agreements.search.models import SearchEntry, entry
 
 from . import approval
 from .approval import Approval
-from .withheld.workflow import put_in_place
+from .withheld.workflow import open_from, put_in_place
 
 
 class State(models.TextChoices):
@@ -48,6 +48,10 @@ class PublicationQuerySet(PublicQuerySet):
         at = at or timezone.now()
         begun = Q(published_at_en__lte=at) | Q(published_at_zh__lte=at)
         return self.filter(open_to(for_members), not_withdrawn(at), begun)
+
+    def in_the_open(self, at: datetime | None = None):
+        """Readable by everybody at `at` (default: now), with no end set: nobody has to be asked."""
+        return self.published_in_any_language(at).filter(withdrawn_at__isnull=True)
 
     def not_withdrawn(self, at: datetime):
         return self.filter(not_withdrawn(at))
@@ -168,7 +172,16 @@ class Publication(Renamed, Approval, PublicModel):
         return []
 
     def put_files_in_place(self) -> None:
-        put_in_place(self.file_names(), for_members=self.members_only)
+        """Apart at once; into the open beside the pages, from the first start on.
+
+        As the table says: whoever calls may have read the row before somebody withdrew it.
+        """
+        names = self.file_names()
+        if names and not type(self).objects.in_the_open().filter(pk=self.pk).exists():
+            put_in_place(names, is_open=False)
+        starts = [at for at in (self.published_at_en, self.published_at_zh) if at]
+        if names and starts:
+            open_from(self, min(starts))
 
     def public_moments(self):
         return [self.published_at_en, self.published_at_zh, self.withdrawn_at]

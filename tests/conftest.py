@@ -59,7 +59,7 @@ def _evidence_elsewhere(tmp_path_factory):
 
 
 def vault_in(folder: Path) -> dict:
-    places = {"evidence": folder, "for_members": folder / "for-members"}
+    places = {"evidence": folder, "apart": folder / "apart"}
     return settings.STORAGES | {
         name: settings.STORAGES[name] | {"OPTIONS": {"location": place}}
         for name, place in places.items()
@@ -162,8 +162,8 @@ def vault(settings, tmp_path):
 
 
 @pytest.fixture
-def media(settings, tmp_path):
-    """Uploaded files go to a folder of this test's own."""
+def media(settings, tmp_path, vault):
+    """Uploaded files go to folders of this test's own: this one in the open, the vault apart."""
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
 

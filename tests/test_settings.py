@@ -223,9 +223,9 @@ def test_files_for_members_lie_in_the_private_place(start, tmp_path):
     alone = start(**PRODUCTION | {"EVIDENCE_ROOT": str(tmp_path)})
     in_bucket = start(**PRODUCTION | {"EVIDENCE_BUCKET": "cse-evidence"})
 
-    assert alone["STORAGES"]["for_members"]["OPTIONS"] == {"location": tmp_path / "for-members"}
-    assert in_bucket["STORAGES"]["for_members"]["OPTIONS"]["bucket_name"] == "cse-evidence"
-    assert in_bucket["STORAGES"]["for_members"]["OPTIONS"]["location"] == "for-members"
+    assert alone["STORAGES"]["apart"]["OPTIONS"] == {"location": tmp_path / "apart"}
+    assert in_bucket["STORAGES"]["apart"]["OPTIONS"]["bucket_name"] == "cse-evidence"
+    assert in_bucket["STORAGES"]["apart"]["OPTIONS"]["location"] == "apart"
 
 
 def test_evidence_is_refused_a_place_in_the_public_bucket(start):

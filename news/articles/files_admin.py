@@ -97,8 +97,10 @@ class AttachmentForm(forms.ModelForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         if file := cleaned.get("file"):
-            titles = (cleaned.get(name) for name in TITLES)
-            known = next(filter(None, titles), PurePath(file.name).stem)
+            titles = [*(cleaned.get(name) for name in TITLES), PurePath(file.name).stem.strip()]
+            known = next(filter(None, titles), "")
+            if not known:
+                self.add_error(TITLES[0], _("Say what the file is."))
             cleaned |= {name: cleaned.get(name) or known for name in TITLES}
         return cleaned
 

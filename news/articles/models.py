@@ -193,7 +193,9 @@ class Article(Publication):
         """Of its pictures and files two queries, once it is saved."""
         rest = {"is_report": self.kind == self.Kind.REPORT, "has_event_day": bool(self.event_on)}
         if self.pk:
-            rest["pictures"] = tuple(self.pictures.values_list("file", "alt_en", "alt_zh"))
+            rows = list(self.pictures.values_list("file", "alt_en", "alt_zh", "position"))
+            rest["pictures"] = tuple(row[:3] for row in rows)
+            rest["numbers"] = tuple(row[3] for row in rows)
             rest["files"] = tuple(self.attachments.values_list("file", "title_en", "title_zh"))
         return rest
 
@@ -218,7 +220,9 @@ class Picture(NamesFiles, PublicModel):
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="pictures", verbose_name=_("article")
     )
-    file = models.ImageField(_("picture"), upload_to=own_folder, validators=[check_picture])
+    file = models.ImageField(
+        _("picture"), upload_to=own_folder, validators=[check_picture], db_index=True
+    )
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
     alt_en = models.CharField(_("what it shows, English"), max_length=300)
@@ -273,6 +277,7 @@ class Attachment(NamesFiles, PublicModel):
         _("file"),
         upload_to=own_folder,
         validators=[attachment_endings, check_attachment_size, check_attachment],
+        db_index=True,
     )
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False, default=0)
     pages = models.PositiveSmallIntegerField(_("pages"), null=True, editable=False)

@@ -1,11 +1,13 @@
 """What the small versions of a picture are called, and how they are written on a page."""
 
+import re
 from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
 
 KINDS = ("avif", "webp", "jpeg")
 WIDTHS = (480, 800, 1200, 1600)  # in px
+SMALL = re.compile(rf"-\d+\.({'|'.join(KINDS)})$")
 CARD_AT_LEAST, CARD_AT_MOST = 600, 1200  # px in width, of what a link to a page is shown with
 
 
@@ -13,6 +15,11 @@ def name_of(source: str, width: int, kind: str) -> str:
     """Beside the picture itself, so as hard to guess."""
     path = PurePosixPath(source)
     return str(path.with_name(f"{path.stem}-{width}.{kind}"))
+
+
+def source_of(name: str) -> str:
+    """Of a small version, the picture (news.files.draw_again); any other name is its own."""
+    return SMALL.sub(".webp", name)
 
 
 def widths_for(width: int) -> list[int]:

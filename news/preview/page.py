@@ -14,8 +14,6 @@ from news.publication import Publication
 
 from .models import PreviewLink
 
-COOKIE = "preview"
-
 
 class DetailPage(NamedTuple):
     """Template of a public page, and the queryset with all that the template shows."""
@@ -45,15 +43,15 @@ def preview_page(request: HttpRequest, page: DetailPage, item: Publication, **ba
     name = page.model._meta.model_name
     context = {"detail_template": page.template, name: item, "item": item, **banner}
     response = kept_private(render(request, "news/preview.html", context))
-    if item.members_only and (link := banner.get("link")):
-        let_in(response, link)
+    if link := banner.get("link"):
+        let_in(response, item, link)
     return response
 
 
-def let_in(response: HttpResponse, link: PreviewLink) -> None:
-    """To the files of the page, which lie apart from those for everybody."""
+def let_in(response: HttpResponse, item: Publication, link: PreviewLink) -> None:
+    """To the files of this page, which lie apart from those for everybody."""
     response.set_signed_cookie(
-        COOKIE,
+        cookie_of(item),
         link.key,
         expires=link.ends_at,
         path=settings.MEDIA_URL,
@@ -63,10 +61,14 @@ def let_in(response: HttpResponse, link: PreviewLink) -> None:
     )
 
 
-def has_preview(request: HttpRequest) -> bool:
-    """As long as the link is good. One query, where there is a cookie."""
-    key = request.get_signed_cookie(COOKIE, default="")
-    return bool(key) and PreviewLink.objects.open().filter(key=key).exists()
+def is_shown_to(request: HttpRequest, item: Publication) -> bool:
+    """As long as the link is good. Queries only where there is a cookie."""
+    key = request.get_signed_cookie(cookie_of(item), default="")
+    return bool(key) and PreviewLink.objects.of(item).open().filter(key=key).exists()
+
+
+def cookie_of(item: Publication) -> str:
+    return f"preview-{item._meta.model_name}-{item.pk}"
 
 
 def kept_private(response: HttpResponse) -> HttpResponse:

@@ -26,7 +26,7 @@ from news.publication import Publication, work_first
 from .checks import Weight
 from .facts import all_findings
 from .filters import STATE_FILTERS
-from .forms import BeijingMoment, PossibleMoment, PublicationForm
+from .forms import TIMES, BeijingMoment, PossibleMoment, PublicationForm
 from .sentences import sentence
 from .words import told, what_happens, wished
 from .workflow import (
@@ -48,7 +48,6 @@ WISHES = {
     "published_at_zh": "wished_at_zh",
     "withdrawn_at": None,
 }
-TIMES = [f"published_at_{language}" for language in LANGUAGES]
 PANEL = ["stands", "before_publishing"]
 VERBS = ("publish", "withdraw", "ask", "take_back")
 PARTS = "admin/news/publishing"

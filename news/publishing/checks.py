@@ -24,6 +24,8 @@ class Gap(StrEnum):
     LANGUAGE = "language"
     PICTURE = "picture"  # beside the text, without words for those who cannot see it
     INLINE_PICTURE = "inline_picture"
+    NO_PICTURE = "no_picture"
+    TABLE = "table"
     DEAD_LINK = "dead_link"
     OTHER_LANGUAGE_LINK = "other_language_link"
     AGREEMENT = "agreement"
@@ -63,6 +65,8 @@ class Text:
     body: str = ""  # in letters, without markup
     links: tuple[tuple[str, Leads], ...] = ()
     unseen: tuple[str, ...] = ()  # pictures in the text without alternative text
+    called: tuple[int, ...] = ()  # numbers of the pictures whose place is in the text
+    has_bare_table: bool = False  # without a heading of a column or a row
     starts: datetime | None = None
 
     @property
@@ -85,6 +89,7 @@ class Item:
     body_field: str = "body"
     needs_body: bool = True
     pictures: tuple[tuple[str, str, str], ...] = ()  # name, what it shows in English, in Chinese
+    numbers: tuple[int, ...] = ()  # of its pictures
     files: tuple[tuple[str, str, str], ...] = ()  # name, title in English, in Chinese
     known: tuple[Known, ...] = ()
     is_report: bool = False
@@ -100,6 +105,10 @@ class Item:
     def begun(self) -> tuple[Text, ...]:
         """In which languages something is written; all while nothing is."""
         return tuple(text for text in self.texts if text.is_begun) or self.texts
+
+    def place_of(self, text: Text) -> str:
+        """The field of the text; of a newsletter its stories."""
+        return f"{self.body_field}_{text.language}" if self.body_field else "stories"
 
 
 Check = Callable[[Item, datetime], Iterator[Finding]]
@@ -149,17 +158,28 @@ def pictures_say_what_they_show(item: Item, now: datetime) -> Iterator[Finding]:
 def pictures_in_the_text_say_what_they_show(item: Item, now: datetime) -> Iterator[Finding]:
     for text in item.texts:
         for name in text.unseen:
-            field = f"{item.body_field}_{text.language}" if item.body_field else "stories"
-            yield must(Gap.INLINE_PICTURE, field, text.language, name)
+            yield must(Gap.INLINE_PICTURE, item.place_of(text), text.language, name)
+
+
+def pictures_of_the_text_are_there(item: Item, now: datetime) -> Iterator[Finding]:
+    for text in item.texts:
+        for number in text.called:
+            if number not in item.numbers:
+                yield look(Gap.NO_PICTURE, item.place_of(text), text.language, str(number))
+
+
+def tables_have_headings(item: Item, now: datetime) -> Iterator[Finding]:
+    for text in item.texts:
+        if text.has_bare_table:
+            yield look(Gap.TABLE, item.place_of(text), text.language)
 
 
 def links_lead_somewhere(item: Item, now: datetime) -> Iterator[Finding]:
     gaps = {Leads.NOWHERE: Gap.DEAD_LINK, Leads.OTHER_LANGUAGE: Gap.OTHER_LANGUAGE_LINK}
     for text in item.texts:
-        field = f"{item.body_field}_{text.language}" if item.body_field else "stories"
         for address, leads in text.links:
             if leads in gaps:
-                yield look(gaps[leads], field, text.language, address)
+                yield look(gaps[leads], item.place_of(text), text.language, address)
 
 
 def agreements_are_linked(item: Item, now: datetime) -> Iterator[Finding]:
@@ -218,6 +238,8 @@ CHECKS: tuple[Check, ...] = (
     body_is_there,
     pictures_say_what_they_show,
     pictures_in_the_text_say_what_they_show,
+    pictures_of_the_text_are_there,
+    tables_have_headings,
     lead_is_there,
     both_languages_are_there,
     links_lead_somewhere,

@@ -53,6 +53,8 @@ def text_of(
         body=unescape(strip_tags(html)).strip(),
         links=tuple((address, leads(address, language)) for address in links),
         unseen=tuple(found.unseen),
+        called=tuple(dict.fromkeys(found.called)),
+        has_bare_table=found.has_bare_table,
         starts=starts,
     )
 

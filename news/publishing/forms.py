@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, time
+from unicodedata import normalize
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
@@ -15,6 +16,7 @@ from .facts import stopping
 from .sentences import sentence
 from .workflow import to_publish
 
+TIMES = [f"published_at_{language}" for language in LANGUAGES]
 MORNING = time(9)  # when the Society publishes, if nobody says otherwise
 
 
@@ -41,6 +43,10 @@ class PossibleMoment(forms.SplitDateTimeField):
 
     widget = BeijingMoment
 
+    def clean(self, value):
+        """Digits and colons of a Chinese keyboard are wider than those that are read."""
+        return super().clean([normalize("NFKC", one or "") for one in value or ()])
+
     def compress(self, data_list):
         if not data_list:
             return None
@@ -63,6 +69,7 @@ class PublicationForm(forms.ModelForm):
         if not self.errors:
             for language in self.going_out():
                 self.refuse_unfinished(language)
+            self.refuse_to_be_in_vain()
 
     def going_out(self) -> Iterable[str]:
         """Languages that this save publishes, schedules or asks for."""
@@ -72,6 +79,19 @@ class PublicationForm(forms.ModelForm):
         if self.verb == "ask":
             return self.instance.wishes or to_publish(self.instance, timezone.now())
         return typed
+
+    def refuse_to_be_in_vain(self) -> None:
+        """A time chosen for nobody: withdrawn by then. To publish now undoes a past withdrawal."""
+        end = self.instance.withdrawn_at
+        if not end or (self.verb == "publish" and end <= timezone.now()):
+            return
+        starts = {name: getattr(self.instance, name) for name in TIMES}
+        given = [at for at in starts.values() if at]
+        chosen = [at for name, at in starts.items() if at and name in self.changed_data]
+        if "withdrawn_at" in self.changed_data and given:
+            chosen.append(min(given))
+        if any(end <= at for at in chosen):
+            self.add_error("withdrawn_at", _("Nobody would read it: it is withdrawn by then."))
 
     def refuse_unfinished(self, language: str) -> None:
         for gap in stopping(self.instance, language):

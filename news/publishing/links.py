@@ -19,12 +19,15 @@ CODES = {"en": "en", "zh": "zh-hans"}  # language of the address by the ending o
 
 
 class Pointers(HTMLParser):
-    """Addresses of the links, and sources of pictures without alternative text, in one reading."""
+    """Links, pictures called for or without alternative text, bare tables: in one reading."""
 
     def __init__(self, html: str):
         super().__init__()
         self.links: list[str] = []
         self.unseen: list[str] = []
+        self.called: list[int] = []
+        self.headings: list[int] = []  # of each table that is open, one within the other
+        self.has_bare_table = False
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
@@ -33,6 +36,16 @@ class Pointers(HTMLParser):
             self.links.append(said["href"])
         if tag == "img" and not said.get("alt"):
             self.unseen.append(said.get("src", "").rpartition("/")[2])
+        if tag == "figure" and said.get("data-picture"):
+            self.called.append(int(said["data-picture"]))
+        if tag == "table":
+            self.headings.append(0)
+        if tag == "th" and self.headings:
+            self.headings[-1] += 1
+
+    def handle_endtag(self, tag):
+        if tag == "table" and self.headings and not self.headings.pop():
+            self.has_bare_table = True
 
 
 def leads(address: str, language: str) -> Leads:

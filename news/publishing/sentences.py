@@ -16,6 +16,12 @@ GAPS: dict[Gap, Promise] = {
     Gap.INLINE_PICTURE: _(
         "A picture in the text in %(language)s has no alternative text: %(subject)s"
     ),
+    Gap.NO_PICTURE: _(
+        "The text in %(language)s calls for picture %(subject)s, which is not among the pictures."
+    ),
+    Gap.TABLE: _(
+        "A table in the text in %(language)s has no headings: make its first row or column some."
+    ),
     Gap.DEAD_LINK: _("A link in %(language)s leads to nothing that is published here: %(subject)s"),
     Gap.OTHER_LANGUAGE_LINK: _(
         "A link in the text in %(language)s leads to a page in the other language: %(subject)s"

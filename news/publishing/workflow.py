@@ -142,6 +142,7 @@ def approve(item: Publication, *, by, seen: datetime) -> dict[str, datetime]:
     wishes = {f"wished_at_{language}": None for language in LANGUAGES}
     author = emails.author_of(item)
     answer(item, seen, starts | wishes | NO_REQUEST)
+    transaction.on_commit(item.put_files_in_place, robust=True)
     emails.approved(item, author, by=by)
     return moments
 

@@ -1,8 +1,8 @@
-"""Where files of the news lie: in the open, or apart, those of items for members only.
+"""Where files of the news lie: in the open, or apart, those that not everybody may have.
 
 A file has one name and one address wherever it lies, so nothing that names it has to know. What was
 uploaded lies in a folder of its own with what was made of it (news.files.own_folder), and moves
-with it.
+with it. What lies in the open is given by the server in front, which asks nobody.
 """
 
 from pathlib import PurePosixPath
@@ -11,13 +11,15 @@ from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.utils.encoding import filepath_to_uri
 
+REGISTER = "agreements/"  # whose documents are for everybody from the first
+
 
 def in_the_open() -> Storage:
     return storages["public"]
 
 
 def apart() -> Storage:
-    return storages["for_members"]
+    return storages["apart"]
 
 
 def files_in(place: Storage, folder: str) -> list[str]:
@@ -37,19 +39,25 @@ def folder_of(name: str) -> str:
 
 
 class PublishedFiles(Storage):
-    """The default storage. What is added to a folder that lies apart lies apart as well."""
+    """The default storage. A new file lies apart, unless those of its folder lie in the open."""
 
     def place_of(self, name: str) -> Storage:
-        return apart() if listed(apart(), folder_of(name))[1] else in_the_open()
+        return apart() if apart().exists(name) else in_the_open()
+
+    def place_for(self, name: str) -> Storage:
+        is_open = name.startswith(REGISTER) or listed(in_the_open(), folder_of(name))[1]
+        return in_the_open() if is_open else apart()
 
     def _open(self, name, mode="rb"):
         return self.place_of(name).open(name, mode)
 
     def _save(self, name, content):
-        return self.place_of(name)._save(name, content)
+        return self.place_for(name)._save(name, content)
 
     def delete(self, name):
-        self.place_of(name).delete(name)
+        """In both: a move that was broken off leaves it in both."""
+        for place in (in_the_open(), apart()):
+            place.delete(name)
 
     def exists(self, name):
         return self.place_of(name).exists(name)

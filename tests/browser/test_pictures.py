@@ -178,14 +178,17 @@ def test_reader_gets_avif_in_a_fitting_width_and_nothing_moves(chromium, live_se
     assert moved == 0
 
 
-def test_pasted_word_text_is_put_in_order_and_the_editor_hears_of_its_pictures(editor):
+def paste_into_an_article(editor, pasted: str) -> None:
     make_category("assessors")
     article = make_article("forum", body_en="")
     editor.goto(f"/admin/news/article/{article.pk}/change/")
-
     editor.locator(".field-body_en .tiptap").click()
-    editor.evaluate(
-        PASTE,
+    editor.evaluate(PASTE, pasted)
+
+
+def test_pasted_word_text_is_put_in_order_and_the_editor_hears_of_its_pictures(editor):
+    paste_into_an_article(
+        editor,
         "<h1>Assessors</h1><p class=MsoNormal>　　They met.<o:p></o:p></p><img src='file:///x.png'>"
         "<p class=MsoListParagraph><![if !supportLists]><span>·&nbsp;&nbsp;&nbsp; </span><![endif]>"
         "Ethics</p>",
@@ -196,6 +199,22 @@ def test_pasted_word_text_is_put_in_order_and_the_editor_hears_of_its_pictures(e
     assert Article.objects.get().body_en == (
         "<h2>Assessors</h2><p>They met.</p><ul><li>Ethics</li></ul>"
     )
+
+
+def test_remarks_and_struck_words_of_word_and_the_frame_of_google_stay_out(editor):
+    paste_into_an_article(
+        editor,
+        "<b style='font-weight:normal' id='docs-internal-guid-1'><p>They <del>never </del>met"
+        "<span style='display:none;mso-hide:all'> in secret</span> "
+        "<span style='font-weight:700'>twice</span> "
+        "<span style='font-style:italic'>here</span>.</p></b>"
+        "<div style='mso-element:comment-list'><div style='mso-element:comment'>"
+        "<p class=MsoCommentText>Are you sure?</p></div></div>",
+    )
+    expect(editor.locator(".field-body_en .tiptap")).to_have_text("They met twice here.")
+    save(editor)
+
+    assert Article.objects.get().body_en == "<p>They met <strong>twice</strong> <em>here</em>.</p>"
 
 
 def test_buttons_of_the_editor_speak_chinese(chromium, live_server, log_in):

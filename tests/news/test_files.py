@@ -11,8 +11,13 @@ from PIL import Image
 
 from news.articles.models import Attachment, Picture
 from news.files import MOST_PAGES, check_attachment, check_pdf, check_picture
+from news.pictures.names import KINDS, name_of, source_of
 from tests.factories import blank_pdf, make_article, make_newsletter, pdf_file, picture_file
 from tests.members.evidence import made
+
+
+def taken_in(file: SimpleUploadedFile) -> Picture:
+    return Picture.objects.create(article=make_article(), file=file, alt_en="a", alt_zh="a")
 
 
 def test_picture_is_drawn_again_without_its_metadata(db, media):
@@ -43,6 +48,59 @@ def test_picture_that_lies_on_its_side_is_stood_up_and_then_fits(db, media):
     )
 
     assert (picture.width, picture.height) == (1600, 1000)
+
+
+@pytest.mark.parametrize(
+    "said", [b"\x02\0\x04\0\0\0abc\0", b"\x03\0\x01\0\0\0\x63\0\0\0"], ids=["a word", "99"]
+)
+def test_picture_that_says_nonsense_of_how_it_was_held_stays_as_it_is(db, media, said):
+    exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01" + said + b"\0\0\0\0"
+
+    picture = taken_in(picture_file(size=(40, 20), exif=exif))
+
+    assert (picture.width, picture.height) == (40, 20)
+
+
+def test_greys_of_16_bits_stay_greys(db, media):
+    content = BytesIO()
+    Image.new("I;16", (40, 20), 0x8000).save(content, "PNG")
+
+    picture = taken_in(SimpleUploadedFile("scan.png", content.getvalue()))
+
+    with Image.open(picture.file.path) as stored:
+        assert stored.getpixel((1, 1)) == (128, 128, 128)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("议程 2026 (1).pdf", "议程_2026_1.pdf"),
+        ("\U00020bb7" * 95 + ".pdf", "\U00020bb7" * 50 + ".pdf"),
+        ("x" * 96 + ".pdf", "x" * 70 + ".pdf"),
+        ("😀😀.pdf", "attachment.pdf"),
+        (" .pdf", "attachment.pdf"),
+        ("..pdf", "attachment.pdf"),
+        ("photo\u202egpj.pdf", "photogpj.pdf"),
+    ],
+)
+def test_name_of_a_file_fits_any_disk_and_hides_nothing(db, media, name, kept):
+    file = pdf_file()
+    file._name = name
+
+    attachment = Attachment.objects.create(
+        article=make_article(), file=file, title_en="A", title_zh="甲"
+    )
+
+    assert attachment.file.name.rpartition("/")[2] == kept
+
+
+def test_small_version_leads_back_to_a_picture_of_any_name(db, media):
+    picture = taken_in(picture_file(name="😀.jpg"))
+
+    found = {source_of(name_of(picture.file.name, 40, kind)) for kind in KINDS}
+
+    assert found == {picture.file.name}
+    assert picture.file.name.endswith("/picture.webp")
 
 
 def test_see_through_picture_stays_see_through(db, media):

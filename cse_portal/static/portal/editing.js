@@ -72,8 +72,32 @@ async function askCaption(editor, title) {
   if (said) editor.chain().focus().updateAttributes("table", { caption: said.caption.trim() }).run();
 }
 
-// Headings of a size that an article has not would become paragraphs here; everything else that a
-// pasted text brings is put in order where the text is saved.
+// What Word hides, its remarks and what was struck out would become words of the article; headings of
+// a size that it has not would become paragraphs. The rest is put in order where the text is saved.
+// The policy of the page lets in no style, so the look of a part is read from it as words.
+const HIDDEN = /display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*comment/i;
+const LOOKS = { strong: /(^|;)\s*font-weight\s*:\s*(bold|[6-9]00)/i, em: /(^|;)\s*font-style\s*:\s*italic/i };
+const UPRIGHT = /(^|;)\s*font-weight\s*:\s*(normal|[1-5]00)/i; // Google's frame around all of a text
+
+function putInOrder(html) {
+  const read = html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle(?=\s*=)/i, " data-look"));
+  const pasted = crel("template", { innerHTML: read });
+  for (const part of pasted.content.querySelectorAll("del, [data-look]")) {
+    const look = part.dataset.look ?? "";
+    part.removeAttribute("data-look");
+    if (part.matches("del") || HIDDEN.test(look)) part.remove();
+    else if (part.matches("b, strong") && UPRIGHT.test(look)) part.replaceWith(...part.childNodes);
+    else if (part.matches("span")) for (const tag in LOOKS) if (LOOKS[tag].test(look)) wrapWithin(part, tag);
+  }
+  return pasted.innerHTML.replace(/(<\/?h)1\b/gi, "$12").replace(/(<\/?h)[56]\b/gi, "$14");
+}
+
+function wrapWithin(part, tag) {
+  const inner = crel(tag);
+  inner.append(...part.childNodes);
+  part.append(inner);
+}
+
 export const Pasting = Extension.create({
   name: "pasting",
   addOptions: () => ({ leftOut: "" }),
@@ -81,7 +105,7 @@ export const Pasting = Extension.create({
     const { editor, options } = this;
     return [new Plugin({ props: { transformPastedHTML(html) {
       if (/<img\b/i.test(html)) say(editor, options.leftOut);
-      return html.replace(/(<\/?h)1\b/gi, "$12").replace(/(<\/?h)[56]\b/gi, "$14");
+      return putInOrder(html);
     } } })];
   },
 });

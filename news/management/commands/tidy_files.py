@@ -2,19 +2,13 @@
 
 from django.core.management.base import BaseCommand
 
-from news.articles.models import Attachment, Picture
-from news.newsletters.models import Newsletter
+from news.articles.models import Picture
+from news.file_readers import SHOWN_BY
 from news.pictures.workflow import ask_again
-from news.removed.named import named, names_in, naming
+from news.removed.models import RemovedFile
+from news.removed.named import named, naming
 from news.removed.workflow import settle
 from news.withheld.workflow import put_in_place
-
-# What says of each whether it is for members only.
-READERS = {
-    Picture: "article__members_only",
-    Attachment: "article__members_only",
-    Newsletter: "members_only",
-}
 
 
 class Command(BaseCommand):
@@ -24,13 +18,18 @@ class Command(BaseCommand):
         asked = ask_again(list(Picture.objects.values_list("file", flat=True)))
         folders = [model._meta.model_name for model in naming()]
         away, back, gone = settle(folders, named())
-        moved = sum(put_in_place(named_for(only), for_members=only) for only in (True, False))
+        for_all = named_in_the_open()
+        removed = set(RemovedFile.objects.values_list("kept_as", flat=True))
+        moved = put_in_place(for_all, is_open=True)
+        moved += put_in_place((named() | removed) - for_all, is_open=False)
         self.stdout.write(f"Pictures: {asked} asked for again.")
         self.stdout.write(f"Files: {away} put away, {back} brought back, {gone} let go of.")
         self.stdout.write(f"Files: {moved} moved to where their readers are.")
 
 
-def named_for(members_only: bool) -> set[str]:
-    """By items for members only, or by the others."""
-    rows = (model._base_manager.filter(**{field: members_only}) for model, field in READERS.items())
-    return {name for found in rows for name in names_in(found)}
+def named_in_the_open() -> set[str]:
+    """By items that everybody may read, with no end set. A query for each way to a file."""
+    ways = [
+        (model.objects.in_the_open(), way) for model, found in SHOWN_BY.values() for way in found
+    ]
+    return {name for items, way in ways for name in items.values_list(way, flat=True) if name}

@@ -95,6 +95,8 @@ BAD_FILES = {
     "picture called PDF": ("a.pdf", photograph((40, 20)).read(), "This is a JPEG picture."),
     "program": ("a.exe", b"MZ\x00", "File extension “exe” is not allowed."),
     "empty": ("a.pdf", b"", "The submitted file is empty."),
+    "no title, and none in its name": (" .pdf", made.of_pages(1), "Say what the file is."),
+    "name of 300 letters": ("议" * 300 + ".pdf", made.of_pages(1), "has at most 100 characters"),
 }
 
 

@@ -50,6 +50,8 @@ def test_whole_item_has_no_finding():
             (Gap.PICTURE, Weight.MUST, "pictures", "zh"),
         ),
         (with_english(unseen=("a.webp",)), (Gap.INLINE_PICTURE, Weight.MUST, "body_en", "en")),
+        (with_english(called=(2,)), (Gap.NO_PICTURE, Weight.LOOK, "body_en", "en")),
+        (with_english(has_bare_table=True), (Gap.TABLE, Weight.LOOK, "body_en", "en")),
         (
             with_english(links=(("/en/news/x/", Leads.NOWHERE),)),
             (Gap.DEAD_LINK, Weight.LOOK, "body_en", "en"),

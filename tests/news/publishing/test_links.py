@@ -1,6 +1,7 @@
 """Links in a text: which lead to something of ours that is there."""
 
 import pytest
+from django.utils import timezone
 
 from news.publishing.checks import Leads
 from news.publishing.links import Pointers, leads
@@ -14,6 +15,8 @@ def _rows():
     make_article("forum")
     make_article("later", **published(days=1))
     make_article("chinese", published_at_en=None)
+    make_article("withdrawn", withdrawn_at=timezone.now())
+    make_article("for-members", members_only=True)
     make_newsletter(54)
     make_event("congress")
     make_agreement("pec")
@@ -41,6 +44,8 @@ def _rows():
         ("/en/news/none/", Leads.NOWHERE),
         ("/en/news/later/", Leads.NOWHERE),
         ("/en/news/chinese/", Leads.NOWHERE),
+        ("/en/news/withdrawn/", Leads.NOWHERE),
+        ("/en/news/for-members/", Leads.NOWHERE),
         ("/en/newsletters/55/", Leads.NOWHERE),
         ("/en/agreements/none/", Leads.NOWHERE),
         ("/en/nothing/of/this/", Leads.NOWHERE),
@@ -68,3 +73,21 @@ def test_pointers_are_read_from_the_text():
 
     assert found.links == ["/en/"]
     assert found.unseen == ["b.webp", "c.webp"]
+
+
+@pytest.mark.parametrize(
+    ("html", "is_bare"),
+    [
+        ("<table><tr><td>a</td></tr></table>", True),
+        ("<table><tr><th>a</th></tr></table>", False),
+        ("<table><tr><th><table><tr><td>a</td></tr></table></th></tr></table>", True),
+        ("<table><tr><td><table><tr><th>a</th></tr></table></td></tr></table>", True),
+        ("</table><th>", False),
+    ],
+)
+def test_table_without_headings_is_noticed(html, is_bare):
+    assert Pointers(html).has_bare_table is is_bare
+
+
+def test_pictures_that_a_text_calls_for_are_read():
+    assert Pointers('<figure data-picture="12"></figure>').called == [12]

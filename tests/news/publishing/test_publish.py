@@ -217,6 +217,110 @@ def test_hour_of_beijing_stands_over_a_change_to_summer_time_elsewhere(zone):
             assert list(Article.objects.published()) == found
 
 
+@pytest.mark.parametrize(
+    ("code", "day", "hour"),
+    [
+        ("en", "2027年3月29日", "9:00"),
+        ("en", "29 March 2027", "９：００"),
+        ("en", "2027/3/29", "9点"),
+        ("zh-hans", "2027年3月29日", "9:00"),
+        ("zh-hans", "２０２７年３月２９日", "９：００"),
+        ("zh-hans", "2027 年 3 月 29 日", "9时00分"),
+        ("zh-hans", "2027.3.29", "09:00:00"),
+    ],
+)
+def test_day_and_hour_are_read_as_chinese_writes_them(as_staff, code, day, hour):
+    item, editor = make_article(**DRAFT), as_staff("editor")
+    editor.defaults["HTTP_ACCEPT_LANGUAGE"] = code
+
+    press(editor, item, "save", published_at_zh_0=day, published_at_zh_1=hour)
+
+    item.refresh_from_db()
+    assert item.published_at_zh == datetime(2027, 3, 29, 9, 0, tzinfo=BEIJING)
+    assert item.published_at_en is None
+
+
+@pytest.mark.parametrize("day", ["03/04/2027", "3-4-27", "29. 3.", "2027年2月30日", "soon"])
+@pytest.mark.parametrize("code", ["en", "zh-hans"])
+def test_day_that_can_be_read_in_two_ways_or_none_is_refused_and_stays_typed(as_staff, code, day):
+    item, editor = make_article(**DRAFT), as_staff("editor")
+    editor.defaults["HTTP_ACCEPT_LANGUAGE"] = code
+
+    response = press(editor, item, "save", published_at_en_0=day, lead_en="Typed with care")
+
+    assert list(response.context["adminform"].form.errors) == ["published_at_en"]
+    assert f'value="{day}"' in response.text
+    assert "Typed with care" in response.text
+
+
+@pytest.mark.parametrize("hour", ["01:30", "02:30"], ids=["twice", "never"])
+def test_hour_that_was_twice_or_never_is_refused_beside_its_field(editor, hour):
+    """The clocks of China were put forward on 4 May 1986, and back on 14 September, at two."""
+    day = {"01:30": "1986-09-14", "02:30": "1986-05-04"}[hour]
+    item = make_article(**DRAFT)
+
+    response = press(editor, item, "save", published_at_en_0=day, published_at_en_1=hour)
+
+    assert list(response.context["adminform"].form.errors) == ["published_at_en"]
+
+
+@pytest.mark.parametrize("code", ["en", "zh-hans"])
+def test_saving_again_moves_no_item_by_its_seconds(as_staff, code):
+    at = datetime(2026, 12, 1, 20, 0, 42, tzinfo=BEIJING)
+    item, editor = make_article(published_at_en=at, published_at_zh=at), as_staff("editor")
+    editor.defaults["HTTP_ACCEPT_LANGUAGE"] = code
+
+    press(editor, item, "save", lead_en="Another lead.")
+
+    item.refresh_from_db()
+    assert (item.published_at_en, item.published_at_zh, item.lead_en) == (at, at, "Another lead.")
+
+
+IN_VAIN = ["Nobody would read it: it is withdrawn by then."]
+
+
+@pytest.mark.usefixtures("_now")
+@pytest.mark.parametrize("end", [NOW, NINE - timedelta(days=1), NINE])
+def test_withdrawal_before_the_first_reader_is_refused_beside_its_field(editor, end):
+    item = make_article(**DRAFT)
+    typed = times("published_at_en", NINE) | times("withdrawn_at", end)
+
+    response = press(editor, item, "save", **typed)
+
+    assert response.context["adminform"].form.errors == {"withdrawn_at": IN_VAIN}
+
+
+@pytest.mark.usefixtures("_now")
+def test_time_for_what_was_withdrawn_long_ago_is_refused_until_that_is_taken_away(editor):
+    item = make_article(published_at_zh=None, withdrawn_at=NOW - timedelta(days=9))
+
+    refused = press(editor, item, "save", **times("published_at_zh", NINE))
+    cleared = {"withdrawn_at_0": "", "withdrawn_at_1": ""}
+    press(editor, item, "save", **times("published_at_zh", NINE), **cleared)
+
+    assert refused.context["adminform"].form.errors == {"withdrawn_at": IN_VAIN}
+    assert states(item) == (State.PUBLISHED, State.SCHEDULED)
+
+
+@pytest.mark.usefixtures("_now")
+def test_withdrawal_typed_while_the_other_language_waits_is_taken(editor):
+    item = make_article(published_at_zh=NINE)
+
+    press(editor, item, "save", **times("withdrawn_at", NOW))
+
+    assert states(item) == (State.WITHDRAWN, State.WITHDRAWN)
+
+
+def test_one_language_goes_back_to_a_draft_and_leaves_the_other(editor, client):
+    item = make_article("forum")
+
+    press(editor, item, "save", published_at_en_0="", published_at_en_1="")
+
+    assert states(item) == (State.DRAFT, State.PUBLISHED)
+    assert client.get("/zh-hans/news/forum/").status_code == 200
+    assert "Title forum" not in client.get("/en/news/").text
+
+
 def test_form_prints_the_zone_beside_each_time(editor):
     text = editor.get(address(make_article(**DRAFT))).text
 

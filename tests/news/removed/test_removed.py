@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from news.articles.models import Attachment, Picture
@@ -199,7 +200,9 @@ def test_removal_that_was_rolled_back_takes_nothing_away(client, media):
     attachment = an_attachment()
     address = attachment.file.url
 
-    attachment.delete()  # the transaction of this test never ends well
+    with transaction.atomic():
+        attachment.delete()
+        transaction.set_rollback(True)
 
     assert status(client, address) == 200
 
@@ -216,8 +219,12 @@ def test_file_of_a_restored_version_comes_back_to_its_address(
     with django_capture_on_commit_callbacks(execute=True):
         attachment.delete()
 
+    attachment.file = kept
+    attachment.save()
+    gone = status(client, address)
+
     assert bring_back([kept, "attachment/never/was.pdf"]) == 1
-    assert status(client, address) == 200
+    assert (gone, status(client, address)) == (404, 200)
     assert not RemovedFile.objects.exists()
 
 
