@@ -4,7 +4,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from agreements.pathways.models import PathwayVersion
+from agreements.pathways.models import GATES, PathwayVersion
 from agreements.register.models import Agreement, Document, Party, StatusChange
 from agreements.rows import Rows
 
@@ -55,9 +55,13 @@ def as_rows(entries: QuerySet[Agreement]) -> QuerySet:
 
 
 def in_force() -> QuerySet[PathwayVersion]:
-    """The published rules that apply today (Beijing), of an entry's pathways."""
+    """The published rules that apply today (Beijing), of an entry's pathways.
+
+    None of an entry that is over, or still being prepared: nobody can go that way.
+    """
     versions = PathwayVersion.objects.in_force(timezone.localdate())
-    return versions.filter(pathway__agreement=OF_ENTRY).order_by("pathway__slug")
+    of_entry = versions.filter(pathway__agreement=OF_ENTRY).order_by("pathway__slug")
+    return of_entry.exclude(pathway__agreement__status__in=GATES)
 
 
 def nested(rows: QuerySet, fields: Fields, relation: str = "", of: str = "") -> Rows:

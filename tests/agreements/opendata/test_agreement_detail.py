@@ -185,6 +185,17 @@ def test_pathways_are_those_whose_rules_are_published_and_apply(client):
     assert "机密" not in response.text
 
 
+@pytest.mark.parametrize(
+    ("status", "offered"),
+    [("in_force", 1), ("not_reconfirmed", 1), ("preparing", 0), ("superseded", 0), ("ended", 0)],
+)
+def test_pathway_that_nobody_can_go_is_not_given(client, status, offered):
+    agreement = make_agreement("pec", kind="mutual_recognition", status=status)
+    make_pathway_version(make_pathway("open", agreement=agreement))
+
+    assert len(client.get(ADDRESS).json()["pathways"]) == offered
+
+
 def test_pathway_appears_at_midnight_though_nothing_is_saved(client):
     with time_machine.travel(datetime(2025, 6, 10, 4, tzinfo=UTC), tick=False):
         agreement = make_agreement("pec", kind="mutual_recognition")
