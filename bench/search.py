@@ -37,7 +37,15 @@ ASKED = {
         "word77",
         "zebra",
     ],
-    "zh-hans": ["国", "工程师", "国际互认 中国", "会", "中国工程师联合体", "犀牛"],
+    "zh-hans": [
+        "国",
+        "工程师",
+        "国际互认 中国",
+        "会",
+        "中国工程师联合体",
+        "犀牛",
+        "與中國工程師聯合體合作",  # a name of several, within a stretch in the other script
+    ],
 }
 
 
