@@ -18,8 +18,9 @@ def newest_and_pinned(number: int) -> QuerySet:
 
 
 def newest_issues(number: int) -> QuerySet:
+    shown = ["number", "issued_on", "issued_precision", "members_only"]
     issues = Newsletter.objects.published(NOW).order_by("-number")
-    return issues.only("number", "issued_on", "members_only", column("title"))[:number]
+    return issues.only(*shown, column("title"))[:number]
 
 
 def soonest(number: int) -> QuerySet:

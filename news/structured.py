@@ -110,7 +110,7 @@ def newsletter_data(newsletter) -> dict:
             "@type": "PublicationIssue",
             "name": newsletter.title,
             "issueNumber": str(newsletter.number),
-            "datePublished": newsletter.issued_on.isoformat(),
+            "datePublished": newsletter.issued.machine(),
             "description": newsletter.summary,
             "url": absolute(address),
             "inLanguage": language(),

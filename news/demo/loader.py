@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from agreements.demo.loader import created
+from agreements.register.dates import PartialDate
 from agreements.register.models import Agreement
 from news.addresses import written
 from news.addresses.models import OldAddress
@@ -96,8 +97,10 @@ def load_picture(row: dict) -> Iterator[models.Model]:
 
 
 def load_newsletter(row: dict) -> Iterator[models.Model]:
-    issued_on = date.fromisoformat(row["published"])
-    fields = texts(row, "newsletter") | in_both_languages(issued_on) | {"issued_on": issued_on}
+    published_on = date.fromisoformat(row["published"])
+    issued = PartialDate.read(row.get("issued", row["published"]))
+    fields = texts(row, "newsletter") | in_both_languages(published_on)
+    fields |= {"issued_on": issued.first, "issued_precision": issued.precision}
     for newsletter in created(Newsletter, number=row["number"], defaults=fields):
         for position, story in enumerate(row["story"], start=1):
             Story.objects.create(newsletter=newsletter, position=position, **story)

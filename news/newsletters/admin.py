@@ -27,13 +27,17 @@ class StoryInline(PartInline):
 
 @admin.register(Newsletter)
 class NewsletterAdmin(PublicationAdmin):
-    list_display = ["number", "headline", "issued_on", "english", "chinese"]
+    list_display = ["number", "headline", "issued", "english", "chinese"]
     search_fields = ["=number", "title_en", "title_zh"]
     date_hierarchy = "issued_on"
     inlines = [StoryInline]
     fieldsets = [
-        (None, {"fields": ["number", "issued_on", "cover"]}),
+        (None, {"fields": ["number", ("issued_on", "issued_precision"), "cover"]}),
         (_("English"), {"fields": ["title_en", "summary_en", "pdf_en"]}),
         (_("Chinese"), {"fields": ["title_zh", "summary_zh", "pdf_zh"]}),
         PUBLISHING,
     ]
+
+    @admin.display(description=_("date of the issue"), ordering="issued_on")
+    def issued(self, item: Newsletter) -> str:
+        return item.issued.written(short=True)

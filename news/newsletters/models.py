@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.bilingual import Bilingual, column
 from agreements.files import check_attachment_size
 from agreements.freshness.models import PublicModel
+from agreements.register.dates import PartialDate, Precision, precision_field
 from agreements.renaming import FormerName
 from agreements.search.models import SearchEntry
 from news.articles.models import Article
@@ -25,6 +26,7 @@ class Newsletter(NamesFiles, Publication):
 
     number = models.PositiveIntegerField(_("number"), unique=True)
     issued_on = models.DateField(_("date of the issue"))
+    issued_precision = precision_field()
     summary_en = models.TextField(_("summary in English"), max_length=600, blank=True)
     summary_zh = models.TextField(_("summary in Chinese"), max_length=600, blank=True)
     cover = models.ImageField(
@@ -64,6 +66,10 @@ class Newsletter(NamesFiles, Publication):
             self.measure(name, known)
         super().save(*args, **kwargs)
 
+    @property
+    def issued(self) -> PartialDate:
+        return PartialDate(self.issued_on, self.issued_precision)
+
     def file_names(self):
         return [file.name for file in (self.cover, self.pdf_en, self.pdf_zh) if file]
 
@@ -72,8 +78,10 @@ class Newsletter(NamesFiles, Publication):
         without a title."""
         if not self.published_at:
             return
+        is_day = self.issued_precision == Precision.DAY
+        dated = {"at": self.issued_on, "shown_on": self.issued_on if is_day else None}
         yield self.search_entry(
-            title=f"{self}: {self.title}", names=[self.title], text=self.summary, at=self.issued_on
+            title=f"{self}: {self.title}", names=[self.title], text=self.summary, **dated
         )
         stories = [story for story in self.stories.all() if story.title]
         for number, story in enumerate(stories, 1):
@@ -81,8 +89,8 @@ class Newsletter(NamesFiles, Publication):
                 title=story.title,
                 path=f"{self.get_absolute_url()}#story-{number}",
                 text=plain(story.body),
-                at=self.issued_on,
                 part=story.pk,
+                **dated,
             )
 
     def particulars(self):

@@ -82,7 +82,8 @@ def with_surroundings(issues: QuerySet[Newsletter], readers: Readers = PUBLIC) -
         .exclude(**{column("title"): ""})
         .annotate(full_article=Subquery(full.values("slug")))
     )
-    link = {"number": "number", "issued_on": "issued_on", "title": column("title")}
+    dated = {"issued_on": "issued_on", "issued_precision": "issued_precision"}
+    link = {"number": "number", "title": column("title"), **dated}
     latest, after = others.order_by("-number"), others.order_by("number")
     return issues.annotate(
         story_rows=Rows(

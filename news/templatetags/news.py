@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from agreements.bilingual import column
 from agreements.prepared import Given, Prepared
+from agreements.register.dates import PartialDate
 from agreements.register.models import Agreement
 from agreements.rows import Rows, iso_instant
 from news.articles.models import Article
@@ -53,6 +54,12 @@ def rows_about(items: QuerySet, *columns: str) -> Rows:
 def item_of(model: type[Publication], row: dict) -> Publication:
     instants = {name: iso_instant(value) for name, value in row.items() if "_at" in name}
     return model(**row | instants)
+
+
+@register.filter
+def issued(row: dict) -> PartialDate:
+    """Of an issue that stands in a row of `Rows`."""
+    return PartialDate.of_text(row["issued_on"], row["issued_precision"])
 
 
 @register.simple_tag(takes_context=True)

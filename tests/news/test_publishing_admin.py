@@ -176,6 +176,7 @@ def test_pdf_of_a_newsletter_must_be_one(as_admin, media):
         {
             "number": 54,
             "issued_on": "2025-07-30",
+            "issued_precision": "day",
             "title_en": "T",
             "pdf_en": fake,
             "stories-TOTAL_FORMS": 0,
@@ -192,6 +193,7 @@ def test_editor_lets_two_stories_change_places(as_staff, client):
     issue = {
         "number": 54,
         "issued_on": "2025-07-30",
+        "issued_precision": "day",
         "title_en": "Six tasks",
         "title_zh": "六项任务",
     }

@@ -1,5 +1,7 @@
 """One issue: several stories under one number, each with an anchor, and the PDF."""
 
+from datetime import date
+
 import pytest
 
 from news.articles.models import Article
@@ -35,6 +37,30 @@ def test_newsletter_detail_links_the_other_issues_that_are_public(client):
     newsletter = client.get("/en/newsletters/54/").context["newsletter"]
 
     assert [row["number"] for row in newsletter.other_rows] == [53]
+
+
+MONTH = {"issued_on": date(2025, 3, 1), "issued_precision": "month"}
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [("en", "Mar 2025", "Issue of {}March 2025"), ("zh-hans", "2025年3月", "{}2025年3月")],
+)
+def test_issue_of_which_only_the_month_is_known_names_no_day(client, language, written, said):
+    make_newsletter(52, **MONTH)
+    make_newsletter(51, issued_on=date(2024, 5, 6))
+    known = '<time datetime="2025-03">'
+
+    issue = client.get(f"/{language}/newsletters/52/").text
+    beside = client.get(f"/{language}/newsletters/51/").text
+    lists = [client.get(f"/{language}/{path}").text for path in ["", "newsletters/"]]
+    hits = client.get(f"/{language}/search/?q=52").text
+
+    assert said.format(known) in issue
+    assert '"datePublished": "2025-03"' in issue or '"datePublished":"2025-03"' in issue
+    assert all(f"{known}{written}</time>" in page for page in [beside, *lists])
+    assert "/newsletters/52/" in hits
+    assert not any("2025-03-01" in page for page in [issue, beside, *lists, hits])
 
 
 @pytest.mark.parametrize("number", ["55", "0", "99999999999999999999"])
