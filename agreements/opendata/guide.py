@@ -65,7 +65,7 @@ def paths(fields: Fields, prefix: str = "") -> Iterator[tuple[str, Field]]:
 
 
 def row(path: str, one: Field, seen: set[str]) -> Name:
-    anchor = "" if one.name in seen else one.name
+    anchor = "" if one.term or one.name in seen else one.name
     seen.add(one.name)
     columns = columns_in_table(one) if isinstance(one.shape, Many) else []
     columns = [] if columns == [one.name] else columns

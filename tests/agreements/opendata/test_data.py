@@ -10,6 +10,7 @@ import pytest
 from agreements.opendata.codes import CODES
 from agreements.opendata.fields import AGREEMENT
 from agreements.opendata.guide import paths
+from agreements.opendata.linked import context
 from agreements.opendata.parameters import FILTERS, PAGED
 from agreements.opendata.tables import COLUMNS
 from tests.factories import make_agreement
@@ -106,3 +107,12 @@ def test_page_is_light_and_asks_little(client, count_queries, language):
 
 def test_footer_leads_to_the_page(client):
     assert '<a href="/en/data/">Open data</a>' in client.get("/en/").text
+
+
+def test_each_of_our_own_terms_leads_to_its_row(client):
+    page = client.get("/en/data/").text
+    meant = [one["@id"] if isinstance(one, dict) else one for one in context().values()]
+    own = [name.removeprefix("cse:") for name in meant if str(name).startswith("cse:")]
+
+    assert own
+    assert [name for name in own if page.count(f'<tr id="{name}">') != 1] == []
