@@ -138,6 +138,8 @@ def approve(item: Publication, *, by, seen: datetime) -> dict[str, datetime]:
     refuse_unfinished(item, item.wishes)
     now = timezone.now()
     moments = {language: max(at, now) for language, at in item.wishes.items()}
+    if item.withdrawn_at and item.withdrawn_at <= max(moments.values(), default=now):
+        raise ValidationError(_("Nobody would read it: it is withdrawn by then."))
     starts = {f"published_at_{language}": at for language, at in moments.items()}
     wishes = {f"wished_at_{language}": None for language in LANGUAGES}
     author = emails.author_of(item)

@@ -323,6 +323,16 @@ def test_request_of_an_unfinished_text_is_refused_by_name(author, changes, messa
     assert not as_stored(item).is_waiting
 
 
+def test_approval_that_nobody_would_see_is_refused_in_words(editor, asked):
+    item = asked(withdrawn_at=EARLIER)
+
+    response = answer(editor, item, "approve")
+
+    assert "Nobody would read it: it is withdrawn by then." in said(response)
+    assert as_stored(item).is_waiting
+    assert as_stored(item).published_at_en is None
+
+
 def test_request_for_nothing_at_all_is_refused(author):
     item = make_article(**DRAFT, title_en="", title_zh="", body_en="", body_zh="")
 
