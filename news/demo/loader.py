@@ -119,7 +119,8 @@ def add_pdf(newsletter: Newsletter) -> None:
 
 def load_event(row: dict) -> Iterator[models.Model]:
     starts_at, ends_at = times(row)
-    fields = texts(row, "event") | in_both_languages(min(starts_at.date(), timezone.localdate()))
+    yesterday = timezone.localdate() - timedelta(days=1)  # today's eight o'clock may be to come
+    fields = texts(row, "event") | in_both_languages(min(starts_at.date(), yesterday))
     fields |= {
         "starts_at": starts_at,
         "ends_at": ends_at,
