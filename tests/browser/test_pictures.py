@@ -28,6 +28,7 @@ DROP = """([selector, files]) => {
     target.dispatchEvent(
       new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer }));
 }"""
+ARRIVED = "() => [...document.images].every((one) => one.complete && one.currentSrc)"
 SHIFT = """() => new Promise((tell) => {
   let sum = 0;
   new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; })
@@ -166,7 +167,7 @@ def test_reader_gets_avif_in_a_fitting_width_and_nothing_moves(chromium, live_se
 
     for page in opened(chromium, live_server, width):
         page.goto("/en/news/forum/")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_function(ARRIVED)
         chosen = page.locator("img").evaluate_all("(all) => all.map((one) => one.currentSrc)")
         moved = page.evaluate(SHIFT)
 
