@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from time import sleep
 
 import pytest
 from playwright.sync_api import expect
@@ -162,6 +163,11 @@ def test_editor_writes_a_table_places_a_picture_and_drops_two_files(editor, smal
     expect(small.locator(".file-list small").first).to_have_text("PDF, 1 kB, 2 pages, English")
 
 
+def after_the_first_paint(route):
+    sleep(0.5)
+    route.continue_()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_reader_gets_avif_in_a_fitting_width_and_nothing_moves(chromium, live_server, width):
     article = make_article("forum", body_en="<p>One</p>[picture 2]<p>Two</p>" + "<p>x</p>" * 40)
@@ -169,6 +175,7 @@ def test_reader_gets_avif_in_a_fitting_width_and_nothing_moves(chromium, live_se
         Picture.objects.create(article=article, file=photograph(), alt_en=shows, alt_zh="桥")
 
     for page in opened(chromium, live_server, width):
+        page.route("**/*.avif", after_the_first_paint)
         page.goto("/en/news/forum/")
         page.wait_for_function(ARRIVED)
         chosen = page.locator("img").evaluate_all("(all) => all.map((one) => one.currentSrc)")
