@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from agreements.freshness.http import public_page
+from agreements.paging import with_page
 
 from .comparison import compared
 from .filters import LONGEST_SEARCH, having_words
@@ -53,5 +54,4 @@ def candidates(request: HttpRequest, chosen: list[Agreement]) -> dict:
     others = Agreement.objects.exclude(pk__in=[entry.pk for entry in chosen]).latest_first()
     others = having_words(others, words, request) if words else others
     page = page_of(others, request.GET.get("page"))
-    numbers = page.paginator.get_elided_page_range(page.number)
-    return {"words": words, "page": page, "page_numbers": numbers}
+    return {"words": words, **with_page(page, request)}

@@ -8,13 +8,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, SlugField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django_countries import countries
 
 from agreements.bilingual import column, suffix
 from agreements.facets import Choice, choices_with_counts
 from agreements.freshness.edition import edition_of
 from agreements.freshness.http import public_page
+from agreements.paging import PAGE_SIZE, with_page
 from agreements.parts import keys_of_part
 from agreements.prepared import Given, Prepared
 from agreements.rows import Rows, iso_day
@@ -28,7 +28,6 @@ from .lineage import relatives
 from .models import Agreement, Document, Party, StatusChange
 from .timeline import replacement, timeline
 
-PAGE_SIZE = 25
 PARTIES = Party.objects.filter(agreement=OuterRef("pk"))
 PARTNERS = PARTIES.filter(side=Party.Side.PARTNER)
 
@@ -42,8 +41,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     groups, ticked = chosen.groups(counts), chosen.ticked
     kinds = counted(groups, "kind", ticked) if chosen.is_bound else counts.whole["kind"]
     number = sum(kinds.get(kind, 0) for kind in ticked.get("kind", kinds))
-    asked_page = request.GET.get("page") or "1"
-    page = page_of(chosen.qs, asked_page, number, is_whole=not chosen.is_bound)
+    page = page_of(chosen.qs, request.GET.get("page"), number, is_whole=not chosen.is_bound)
     asked_for = chosen.in_words(counts)
     family = request.GET.get("family", "")
     return render(
@@ -52,15 +50,9 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
         {
             "edition": edition,
             "asked": [request.GET.getlist(name) for name in AgreementFilter.Meta.fields],
-            "page": page,
-            "page_numbers": page.paginator.get_elided_page_range(page.number),
             "words": request.GET.get("q", ""),
             "asked_for": asked_for,
             "chosen": len(asked_for),
-            "left_out": [
-                *chosen.left_out,
-                *([] if asked_page == str(page.number) else [_("Page")]),
-            ],
             "total": sum(kinds.values()),
             "family": family if family in Family else "",
             "families": families(kinds, family),
@@ -68,6 +60,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
             "kinds_explained": [(kind.label, EXPLAINED[kind]) for kind in kinds_of(family)],
             **ticked_choices(chosen.asked, groups, ticked, counts),
             **other_choices(chosen.asked, counts),
+            **with_page(page, request, chosen.left_out),
         },
     )
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from agreements.bilingual import column
 from agreements.freshness.edition import edition_of
 from agreements.freshness.http import public_page
+from agreements.paging import PAGE_SIZE, paged
 from agreements.parts import keys_of_part
 from agreements.prepared import Given, Prepared
 from agreements.register.models import Agreement
 from agreements.rows import Rows
-from news.paging import PAGE_SIZE, paged
 from news.pictures.models import Rendition
 from news.preview.page import DetailPage
 from news.readers import PUBLIC, Readers

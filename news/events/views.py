@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from agreements.bilingual import column
 from agreements.freshness.http import public_page
+from agreements.paging import PAGE_SIZE, paged
 from agreements.register.models import Agreement
 from agreements.rows import Rows
-from news.paging import PAGE_SIZE, paged
 from news.preview.page import DetailPage
 from news.readers import PUBLIC, Readers
 from news.structured import event_data

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from agreements.bilingual import column
 from agreements.freshness.http import public_page
+from agreements.paging import PAGE_SIZE, paged
 from agreements.rows import Rows
 from news.articles.models import Article
-from news.paging import PAGE_SIZE, paged
 from news.preview.page import DetailPage
 from news.readers import PUBLIC, Readers
 from news.structured import newsletter_data
