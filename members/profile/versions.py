@@ -9,6 +9,7 @@ from django import forms
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from .refilled import Refilled
 
@@ -78,7 +79,7 @@ def value_of(instance: models.Model, name: str):
 def in_words(field: forms.Field, value) -> str:
     """As the reader knows it: the label of a choice, a day as days are written, Yes and No."""
     if isinstance(field, forms.BooleanField):
-        return _("Yes") if value else _("No")
+        return pgettext("answer", "Yes") if value else pgettext("answer", "No")
     if isinstance(value, list | tuple | models.QuerySet):
         return _(", ").join(sorted(in_words(field, one) for one in value))
     if isinstance(value, date):

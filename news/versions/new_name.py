@@ -1,5 +1,6 @@
 """Another address for a draft that comes back, where its own is another item's today."""
 
+from functools import partial
 from itertools import count
 
 from django import forms
@@ -13,16 +14,26 @@ from agreements.renaming import former_names
 
 def new_name_form(sent: QueryDict, item: models.Model, kept: str | int) -> forms.Form | None:
     """With a free one in it; None where `kept`, the address of the version, is free."""
-    name = item.NAME
-    holder = type(item)._base_manager.filter(**{name: kept}).first()
-    if holder is None and name not in sent:
+    model, name = type(item), item.NAME
+    said = whose(model, kept)
+    if not said and name not in sent:
         return None
-    form = forms.Form(sent if name in sent else None, initial={name: free_name(type(item), kept)})
-    form.fields[name] = item._meta.get_field(name).formfield()
-    if holder:
-        said = _("“%(name)s” belongs to “%(item)s” today.") % {"name": kept, "item": holder}
-        form.fields[name].help_text = said
+    form = forms.Form(sent if name in sent else None, initial={name: free_name(model, kept)})
+    form.fields[name] = model._meta.get_field(name).formfield(help_text=said)
+    form.fields[name].validators.append(partial(refuse_taken, model))
     return form
+
+
+def whose(model: type[models.Model], name: str | int) -> str:
+    """Empty where nobody has this address."""
+    holder = model._base_manager.filter(**{model.NAME: name}).first()
+    said = _("“%(name)s” belongs to “%(item)s” today.")
+    return said % {"name": name, "item": holder} if holder else ""
+
+
+def refuse_taken(model: type[models.Model], name: str | int) -> None:
+    if said := whose(model, name):
+        raise forms.ValidationError(said)
 
 
 def free_name(model: type[models.Model], kept: str | int) -> str | int:

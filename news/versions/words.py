@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from news.richtext import RichTextField
 
@@ -68,7 +69,7 @@ def said(value, choices: dict) -> list[str]:
     if value in choices:
         return [str(choices[value])]
     if isinstance(value, bool):
-        return [_("Yes") if value else _("No")]
+        return [pgettext("answer", "Yes") if value else pgettext("answer", "No")]
     if isinstance(value, datetime):
         return [in_beijing(value)]
     if isinstance(value, Decimal):

@@ -1,5 +1,8 @@
 """A draft that was deleted is found again, read in its versions, and brought back whole."""
 
+import html
+import re
+
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -150,13 +153,22 @@ def test_other_address_is_checked_beside_its_field(editor, typed, told):
 def test_other_address_that_is_taken_too_is_told(editor):
     page = deleted(editor, make_article("forum", **DRAFT))
     make_article("forum")
-    make_article("forum-2")
+    make_article("forum-2", title_en="Of another year")
 
     response = editor.post(page, {"slug": "forum-2"})
 
-    assert "already exists." in response.text
+    told = html.unescape(response.text)
+    assert "“forum-2” belongs to “Of another year” today." in told
     assert 'value="forum-2"' in response.text
     assert Article.objects.count() == 2
+
+
+def test_what_is_ticked_is_yes_or_no_in_chinese(editor):
+    page = deleted(editor, make_article(**DRAFT))
+
+    text = editor.get(page, headers={"accept-language": "zh-hans"}).text
+
+    assert "<ins>否</ins>" in re.sub(r"<span.*?</span>", "", text)
 
 
 @pytest.mark.parametrize("group", ["author", "auditor", "reviewer"])
